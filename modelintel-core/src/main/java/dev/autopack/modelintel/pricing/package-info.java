@@ -1,0 +1,5 @@
+/** What tokens cost. */
+@NullMarked
+package dev.autopack.modelintel.pricing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,9 @@
+package dev.autopack.modelintel.recommend;
+
+/** How far a recommendation has come. */
+public enum RecommendationStatus {
+    PROPOSED,
+    ACCEPTED,
+    REJECTED,
+    IMPLEMENTED
+}

@@ -1,0 +1,42 @@
+package dev.autopack.modelintel.recommend;
+
+import dev.autopack.modelintel.candidate.Rejection;
+import dev.autopack.modelintel.catalog.ModelId;
+import dev.autopack.modelintel.score.Scorecard;
+import dev.autopack.modelintel.usecase.UseCaseId;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The answer for one use case.
+ *
+ * @param useCase the use case
+ * @param asOf the instant of the evidence
+ * @param currentScorecard the current model's score
+ * @param recommended the recommended models, best first; empty to keep the current one
+ * @param rejected every other model of the catalog with the reason, sorted by name
+ * @param confidence how sure the decision is, in [0, 1]: of the first recommendation, or that no candidate is better
+ * @param summary the decision and its main reason in a sentence
+ */
+public record Recommendations(
+        UseCaseId useCase,
+        Instant asOf,
+        Scorecard currentScorecard,
+        List<Recommendation> recommended,
+        List<Rejection> rejected,
+        double confidence,
+        String summary) {
+
+    public Recommendations {
+        recommended = List.copyOf(recommended);
+        rejected = List.copyOf(rejected);
+    }
+
+    public ModelId currentModel() {
+        return currentScorecard.model();
+    }
+
+    public Decision decision() {
+        return recommended.isEmpty() ? Decision.KEEP : Decision.SWITCH;
+    }
+}

@@ -1,0 +1,73 @@
+package dev.autopack.modelintel.score;
+
+import dev.autopack.modelintel.catalog.ModelId;
+import dev.autopack.modelintel.usecase.ScoringWeights;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A score that explains itself: the total is the sum of its components' contributions.
+ *
+ * @param model the scored model
+ * @param components one for each {@link ComponentName}, in its order
+ */
+public record Scorecard(ModelId model, List<Component> components) {
+
+    /** @throws IllegalArgumentException if a component is missing, doubled or out of order */
+    public Scorecard {
+        components = List.copyOf(components);
+        if (!components.stream().map(Component::name).toList().equals(List.of(ComponentName.values()))) {
+            throw new IllegalArgumentException(
+                    "A scorecard has one component of each kind in order, not " + components);
+        }
+    }
+
+    /**
+     * Weighs what is known. The weight of an unknown component goes to the known ones in proportion to theirs.
+     *
+     * @param estimates the known components; none leaves the total at 0
+     */
+    public static Scorecard of(ModelId model, ScoringWeights weights, Map<ComponentName, Estimate> estimates) {
+        double known = 0;
+        for (ComponentName name : ComponentName.values()) {
+            if (estimates.containsKey(name)) {
+                known += name.weightIn(weights);
+            }
+        }
+        List<Component> components = new ArrayList<>();
+        for (ComponentName name : ComponentName.values()) {
+            Optional<Estimate> estimate = Optional.ofNullable(estimates.get(name));
+            double weight = estimate.isPresent() && known > 0 ? name.weightIn(weights) / known : 0;
+            components.add(new Component(name, weight, estimate));
+        }
+        return new Scorecard(model, components);
+    }
+
+    /** The score in [0, 1]: the sum of the contributions, added in the order of the components. */
+    public double total() {
+        return components.stream().mapToDouble(Component::contribution).reduce(0, Double::sum);
+    }
+
+    public Component component(ComponentName name) {
+        return components.get(name.ordinal());
+    }
+
+    /** What each component adds to this total beyond what it adds to the other's; the values add up to the gap. */
+    public Map<ComponentName, Double> diff(Scorecard other) {
+        Map<ComponentName, Double> differences = new EnumMap<>(ComponentName.class);
+        for (ComponentName name : ComponentName.values()) {
+            differences.put(
+                    name, component(name).contribution() - other.component(name).contribution());
+        }
+        return differences;
+    }
+
+    /** Whether something other than its price and its fame is known of the model. */
+    public boolean qualityKnown() {
+        return component(ComponentName.BENCHMARK).known()
+                || component(ComponentName.RUNTIME).known();
+    }
+}
