@@ -52,7 +52,7 @@ public record Scorecard(ModelId model, List<Component> components) {
     }
 
     public Component component(ComponentName name) {
-        return components.get(name.ordinal());
+        return components.stream().filter(c -> c.name() == name).findFirst().orElseThrow();
     }
 
     /** What each component adds to this total beyond what it adds to the other's; the values add up to the gap. */
