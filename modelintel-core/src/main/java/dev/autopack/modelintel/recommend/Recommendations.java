@@ -6,6 +6,7 @@ import dev.autopack.modelintel.score.Scorecard;
 import dev.autopack.modelintel.usecase.UseCaseId;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /**
  * The answer for one use case.
@@ -15,7 +16,8 @@ import java.util.List;
  * @param currentScorecard the current model's score
  * @param recommended the recommended models, best first; empty to keep the current one
  * @param rejected every other model of the catalog with the reason, sorted by name
- * @param confidence how sure the decision is, in [0, 1]: of the first recommendation, or that no candidate is better
+ * @param confidence how sure the decision is, in [0, 1]: that of the first recommendation, or to keep, that no candidate is
+ *     better; empty where there is no candidate to compare with
  * @param summary the decision and its main reason in a sentence
  */
 public record Recommendations(
@@ -24,7 +26,7 @@ public record Recommendations(
         Scorecard currentScorecard,
         List<Recommendation> recommended,
         List<Rejection> rejected,
-        double confidence,
+        OptionalDouble confidence,
         String summary) {
 
     public Recommendations {

@@ -1,0 +1,53 @@
+package dev.autopack.modelintel.recommend;
+
+import dev.autopack.modelintel.candidate.CandidateRule;
+import dev.autopack.modelintel.usecase.ScoringWeights;
+
+/**
+ * What the engine goes by.
+ *
+ * @param weights how much each kind of evidence counts, unless the use case says otherwise
+ * @param candidateRule which models may be considered
+ * @param maxRecommendations how many models are recommended at most, at least 1
+ * @param confidenceFloor below it nothing is recommended, in [0, 1]
+ * @param untriedConfidenceCap the most confidence in a model without telemetry, in [0, 1]
+ */
+public record ScoringPolicy(
+        ScoringWeights weights,
+        CandidateRule candidateRule,
+        int maxRecommendations,
+        double confidenceFloor,
+        double untriedConfidenceCap) {
+
+    /** Names the rules of this engine; it changes whenever the same evidence could give another answer. */
+    public static final String VERSION = "1";
+
+    /** @throws IllegalArgumentException if a value is outside its range */
+    public ScoringPolicy {
+        if (maxRecommendations < 1) {
+            throw new IllegalArgumentException(
+                    "The number of candidates is " + maxRecommendations + "; it must be at least 1.");
+        }
+        requireProbability("confidenceFloor", confidenceFloor);
+        requireProbability("untriedConfidenceCap", untriedConfidenceCap);
+    }
+
+    /** The plan's weights and rule, three recommendations, a floor of 0.60, and at most 0.80 for an untried model. */
+    public static ScoringPolicy defaults() {
+        return new ScoringPolicy(ScoringWeights.defaults(), CandidateRule.defaults(), 3, 0.60, 0.80);
+    }
+
+    public ScoringPolicy withWeights(ScoringWeights other) {
+        return new ScoringPolicy(other, candidateRule, maxRecommendations, confidenceFloor, untriedConfidenceCap);
+    }
+
+    public ScoringPolicy withMaxRecommendations(int other) {
+        return new ScoringPolicy(weights, candidateRule, other, confidenceFloor, untriedConfidenceCap);
+    }
+
+    private static void requireProbability(String name, double value) {
+        if (!(value >= 0 && value <= 1)) {
+            throw new IllegalArgumentException(name + " is " + value + ", not in [0, 1].");
+        }
+    }
+}
