@@ -107,7 +107,7 @@ public final class Recommender {
         private List<Candidate> candidates() {
             List<Candidate> candidates = new ArrayList<>();
             for (ModelEvidence model : evidence.models().values()) {
-                if (model == current) {
+                if (model.equals(current)) {
                     continue;
                 }
                 Scorecard scorecard = scorer.score(model, weights);

@@ -1,0 +1,208 @@
+package dev.autopack.modelintel.recommend;
+
+import static dev.autopack.modelintel.recommend.Known.model;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.autopack.modelintel.candidate.Rejection;
+import dev.autopack.modelintel.catalog.ModelId;
+import dev.autopack.modelintel.evidence.Evidence;
+import dev.autopack.modelintel.evidence.UnknownModelException;
+import dev.autopack.modelintel.runtime.Complexity;
+import dev.autopack.modelintel.score.ComponentName;
+import dev.autopack.modelintel.score.Scorecard;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class RecommenderTest {
+
+    private static final Known CURRENT =
+            model("glm-4.6", "zhipu").price(0.6, 2.2).benchmark("swe", 55).runs("builder", Complexity.LOW, 20, 40);
+    private static final Known SUCCESSOR =
+            model("glm-4.7", "zhipu").price(0.6, 2.2).benchmark("swe", 70).runs("builder", Complexity.LOW, 30, 40);
+
+    @Test
+    void recommendsTheBetterSuccessor() {
+        Recommendations answer = recommend(CURRENT, SUCCESSOR);
+        assertThat(answer.decision()).isEqualTo(Decision.SWITCH);
+        Recommendation recommendation = answer.recommended().get(0);
+        assertThat(recommendation.recommendedModel()).isEqualTo(ModelId.of("glm-4.7"));
+        assertThat(recommendation.confidence()).isBetween(0.9, 1.0);
+        assertThat(recommendation.expectedCostDeltaPct().getAsDouble()).isCloseTo(0, within(1e-9));
+        // 30.5 / 41 - 20.5 / 41
+        assertThat(recommendation.expectedQualityDelta().getAsDouble()).isCloseTo(10.0 / 41, within(1e-9));
+        assertThat(recommendation.evidence().runtimeStats()).containsExactly(1L);
+        assertThat(recommendation.reasoning()).startsWith("glm-4.7 (same family) scores ");
+    }
+
+    @Test
+    void keepsTheCurrentModelWhereNothingIsBetter() {
+        Recommendations answer = recommend(
+                CURRENT,
+                model("glm-4.5", "zhipu").price(0.6, 2.2).benchmark("swe", 30).runs("builder", Complexity.LOW, 5, 40));
+        assertThat(answer.decision()).isEqualTo(Decision.KEEP);
+        assertThat(answer.confidence().getAsDouble()).isGreaterThan(0.9);
+        assertThat(reason(answer, "glm-4.5")).contains("is not above the current model's");
+    }
+
+    @Test
+    void doesNotClaimConfidenceWhereThereIsNothingToCompareWith() {
+        assertThat(recommend(CURRENT).confidence()).isEmpty();
+    }
+
+    @Test
+    void priceAloneMovesNobody() {
+        assertThat(reason(recommend(CURRENT, model("glm-free", "zhipu").price(0, 0)), "glm-free"))
+                .startsWith("nothing is known of its quality");
+    }
+
+    @Test
+    void neverADeprecatedModel() {
+        assertThat(reason(
+                        recommend(
+                                CURRENT,
+                                model("glm-5", "zhipu")
+                                        .price(0.1, 0.1)
+                                        .benchmark("swe", 99)
+                                        .deprecated()),
+                        "glm-5"))
+                .isEqualTo("it is deprecated");
+    }
+
+    @Test
+    void neverAModelTooSmallOrWithoutTools() {
+        assertThat(reason(
+                        recommend(
+                                CURRENT,
+                                model("glm-small", "zhipu").benchmark("swe", 99).contextWindow(99_999)),
+                        "glm-small"))
+                .isEqualTo("its context window of 99999 tokens is smaller than the 100000 needed");
+        assertThat(reason(
+                        recommend(
+                                CURRENT,
+                                model("glm-mute", "zhipu").benchmark("swe", 99).toolUse(false)),
+                        "glm-mute"))
+                .isEqualTo("it cannot call tools");
+    }
+
+    @Test
+    void anotherProviderMustBeCompetitive() {
+        assertThat(reason(
+                        recommend(
+                                CURRENT,
+                                model("kimi", "moonshotai").price(0.8, 3).benchmark("swe", 80)),
+                        "kimi"))
+                .isEqualTo("another provider (moonshotai) and its price is not competitive: "
+                        + "0.1100 USD a task against 0.0820");
+    }
+
+    @Test
+    void anotherProvidersPriceMustBeKnown() {
+        assertThat(reason(recommend(CURRENT, model("kimi", "moonshotai").benchmark("swe", 80)), "kimi"))
+                .contains("its price is unknown");
+    }
+
+    @Test
+    void anotherProviderMustHaveBetterBenchmarks() {
+        assertThat(reason(
+                        recommend(
+                                CURRENT,
+                                model("kimi", "moonshotai").price(0.1, 1).benchmark("swe", 54)),
+                        "kimi"))
+                .contains("its benchmarks are not better");
+        Known elsewhere = model("kimi", "moonshotai").price(0.1, 1).benchmark("gaia", 90);
+        assertThat(reason(recommend(CURRENT, elsewhere, model("b", "zhipu").benchmark("gaia", 10)), "kimi"))
+                .contains("shares no benchmark");
+    }
+
+    @Test
+    void anotherProviderMustNotClearlyRegress() {
+        Known regressing =
+                model("kimi", "moonshotai").price(0.1, 1).benchmark("swe", 90).runs("builder", Complexity.LOW, 4, 40);
+        assertThat(reason(recommend(CURRENT, regressing), "kimi")).contains("telemetry shows a clear regression");
+    }
+
+    @Test
+    void anUntriedModelHasACappedConfidence() {
+        Known untried = model("kimi", "moonshotai").price(0.01, 0.01).benchmark("swe", 100);
+        Recommendation recommendation =
+                recommend(CURRENT, untried).recommended().get(0);
+        assertThat(recommendation.confidence()).isLessThanOrEqualTo(0.80);
+        assertThat(recommendation.reasoning()).contains("try it before you switch for good");
+    }
+
+    @Test
+    void withoutConfidenceThereIsNoRecommendation() {
+        Known slightlyBetter =
+                model("glm-4.7", "zhipu").price(0.6, 2.2).benchmark("swe", 56).runs("builder", Complexity.LOW, 21, 40);
+        Recommendations answer = recommend(CURRENT, slightlyBetter);
+        assertThat(answer.decision()).isEqualTo(Decision.KEEP);
+        assertThat(reason(answer, "glm-4.7")).contains("is below the floor of 0.60");
+    }
+
+    @Test
+    void atMostThreeAreRecommended() {
+        Known[] models = IntStream.range(0, 6)
+                .mapToObj(i -> i == 0
+                        ? CURRENT
+                        : model("glm-5." + i, "zhipu")
+                                .price(0.6, 2.2)
+                                .benchmark("swe", 80 + i)
+                                .runs("builder", Complexity.LOW, 36, 40))
+                .toArray(Known[]::new);
+        Recommendations answer = recommend(models);
+        assertThat(answer.recommended().stream()
+                        .map(r -> r.recommendedModel().value())
+                        .collect(Collectors.toList()))
+                .containsExactly("glm-5.5", "glm-5.4", "glm-5.3");
+        assertThat(reason(answer, "glm-5.2")).contains("3 better ones are recommended");
+    }
+
+    @Test
+    void ofEqualScoresTheFamilyComesFirst() {
+        Known foreign =
+                model("a-model", "other").price(0.6, 2.2).benchmark("swe", 70).runs("builder", Complexity.LOW, 30, 40);
+        assertThat(recommend(CURRENT, foreign, SUCCESSOR).recommended().get(0).recommendedModel())
+                .isEqualTo(ModelId.of("glm-4.7"));
+    }
+
+    @Test
+    void theCurrentModelMustBeKnown() {
+        assertThatThrownBy(() -> recommend(SUCCESSOR))
+                .isInstanceOf(UnknownModelException.class)
+                .hasMessage("The catalog does not know glm-4.6. Maybe run ingest-catalog first, or correct the name.");
+    }
+
+    @Test
+    void confidenceOfATwinIsACoinToss() {
+        Scorecard card = recommend(CURRENT).currentScorecard();
+        assertThat(Confidence.of(card, card, ScoringPolicy.defaults().weights()))
+                .isEqualTo(0.5);
+    }
+
+    @Test
+    void theScorecardShowsWhatIsUnknown() {
+        Scorecard card = recommend(CURRENT).currentScorecard();
+        assertThat(card.component(ComponentName.SENTIMENT).known()).isFalse();
+        assertThat(card.component(ComponentName.RUNTIME).known()).isTrue();
+    }
+
+    private static String reason(Recommendations answer, String model) {
+        return answer.rejected().stream()
+                .filter(rejection -> rejection.model().value().equals(model))
+                .map(Rejection::reason)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(model + " is not rejected"));
+    }
+
+    private static Recommendations recommend(Known... models) {
+        List<dev.autopack.modelintel.evidence.ModelEvidence> evidence =
+                Arrays.stream(models).map(Known::evidence).toList();
+        return Recommender.of(ScoringPolicy.defaults())
+                .recommend(Known.useCase(), ModelId.of("glm-4.6"), Evidence.of(Known.NOW, evidence));
+    }
+}
