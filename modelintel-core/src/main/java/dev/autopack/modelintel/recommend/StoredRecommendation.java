@@ -1,6 +1,8 @@
 package dev.autopack.modelintel.recommend;
 
+import dev.autopack.modelintel.candidate.Rejection;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,6 +14,7 @@ import java.util.Optional;
  * @param status how far it has come
  * @param policyVersion the version of the scoring rules that made it
  * @param recommendation what was recommended
+ * @param rejected the models that were not recommended, and why
  * @param proposedPatch the patch last proposed for it
  */
 public record StoredRecommendation(
@@ -21,4 +24,10 @@ public record StoredRecommendation(
         RecommendationStatus status,
         String policyVersion,
         Recommendation recommendation,
-        Optional<String> proposedPatch) {}
+        List<Rejection> rejected,
+        Optional<String> proposedPatch) {
+
+    public StoredRecommendation {
+        rejected = List.copyOf(rejected);
+    }
+}

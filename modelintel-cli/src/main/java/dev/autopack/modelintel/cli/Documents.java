@@ -1,0 +1,188 @@
+package dev.autopack.modelintel.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.autopack.modelintel.candidate.Rejection;
+import dev.autopack.modelintel.evidence.RecordedFacts;
+import dev.autopack.modelintel.recommend.EvidenceIds;
+import dev.autopack.modelintel.recommend.Recommendation;
+import dev.autopack.modelintel.recommend.RecommendationRepository.Reference;
+import dev.autopack.modelintel.recommend.Recommendations;
+import dev.autopack.modelintel.recommend.StoredRecommendation;
+import dev.autopack.modelintel.runtime.RuntimeSummary;
+import dev.autopack.modelintel.score.Component;
+import dev.autopack.modelintel.score.Scorecard;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * What the commands print, as JSON documents. Other programs rely on the field names; the templates for people are
+ * filled from the same documents.
+ */
+final class Documents {
+
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    private Documents() {}
+
+    /** @param stored the recommendations on record in the order of their rank; empty where nothing was stored */
+    static ObjectNode recommendations(Recommendations answer, List<StoredRecommendation> stored) {
+        ObjectNode document = JSON.objectNode()
+                .put("use_case", answer.useCase().value())
+                .put("current_model", answer.currentModel().value())
+                .put("as_of", answer.asOf().toString())
+                .put("decision", lower(answer.decision()));
+        document.putNull("trial");
+        put(document, "confidence", answer.confidence());
+        document.put("summary", answer.summary());
+        ArrayNode recommendations = document.putArray("recommendations");
+        for (Recommendation recommendation : answer.recommended()) {
+            ObjectNode node = recommendations.addObject();
+            if (stored.isEmpty()) {
+                node.putNull("id");
+            } else {
+                node.put("id", stored.get(recommendation.rank() - 1).id());
+            }
+            fill(node, recommendation);
+        }
+        document.set("rejected", rejected(answer.rejected()));
+        return document;
+    }
+
+    static ObjectNode stored(StoredRecommendation stored, Collection<Reference> references) {
+        Recommendation recommendation = stored.recommendation();
+        ObjectNode document = JSON.objectNode()
+                .put("id", stored.id())
+                .put("status", lower(stored.status()))
+                .put("created_at", stored.createdAt().toString())
+                .put("as_of", stored.asOf().toString())
+                .put("policy_version", stored.policyVersion())
+                .put("use_case", recommendation.useCase().value())
+                .put("current_model", recommendation.currentModel().value());
+        fill(document, recommendation);
+        ArrayNode scorecards = document.putArray("scorecards");
+        for (Scorecard scorecard : List.of(recommendation.scorecard(), recommendation.currentScorecard())) {
+            scorecards
+                    .addObject()
+                    .put("model", scorecard.model().value())
+                    .put("total", scorecard.total())
+                    .set("components", components(scorecard));
+        }
+        ArrayNode differences = document.putArray("differences");
+        recommendation
+                .scorecard()
+                .diff(recommendation.currentScorecard())
+                .forEach((name, difference) ->
+                        differences.addObject().put("name", name.label()).put("difference", difference));
+        ArrayNode cited = document.putArray("references");
+        for (Reference reference : references) {
+            ObjectNode node = cited.addObject()
+                    .put("kind", reference.kind())
+                    .put("id", reference.id())
+                    .put("text", reference.text())
+                    .put("source", reference.source())
+                    .put("date", reference.date());
+            put(node, "url", reference.url());
+        }
+        document.set("rejected", rejected(stored.rejected()));
+        return document;
+    }
+
+    static ObjectNode runtimeSummary(RuntimeSummary summary) {
+        ObjectNode document = JSON.objectNode()
+                .put("window_start", summary.window().start().toString())
+                .put("window_end", summary.window().end().toString())
+                .put("groups", summary.groups())
+                .put("events", summary.events())
+                .put("unpriced_events", summary.unpricedEvents());
+        summary.unresolvedModels().forEach(document.putArray("unresolved_models")::add);
+        return document;
+    }
+
+    static ObjectNode recordedFacts(RecordedFacts recorded) {
+        ObjectNode document = JSON.objectNode();
+        ArrayNode changes = document.putArray("changes");
+        recorded.byKind().entrySet().stream()
+                .sorted(java.util.Map.Entry.comparingByKey())
+                .forEach(entry -> changes.addObject()
+                        .put("kind", entry.getKey())
+                        .put("added", entry.getValue().added())
+                        .put("updated", entry.getValue().updated())
+                        .put("unchanged", entry.getValue().unchanged()));
+        return document;
+    }
+
+    private static void fill(ObjectNode node, Recommendation recommendation) {
+        node.put("recommended_model", recommendation.recommendedModel().value())
+                .put("rank", recommendation.rank())
+                .put("score", recommendation.scorecard().total())
+                .put("current_score", recommendation.currentScorecard().total());
+        node.set("components", components(recommendation.scorecard()));
+        node.put("confidence", recommendation.confidence());
+        put(node, "expected_cost_delta_pct", recommendation.expectedCostDeltaPct());
+        put(node, "expected_quality_delta", recommendation.expectedQualityDelta());
+        node.put("reasoning", recommendation.reasoning());
+        EvidenceIds ids = recommendation.evidence();
+        ObjectNode evidence = node.putObject("evidence");
+        evidence.set("pricing", ids(ids.pricing()));
+        evidence.set("benchmarks", ids(ids.benchmarks()));
+        evidence.set("runtime_stats", ids(ids.runtimeStats()));
+        evidence.set("sentiment", ids(ids.sentiment()));
+    }
+
+    private static ArrayNode components(Scorecard scorecard) {
+        ArrayNode components = JSON.arrayNode();
+        for (Component component : scorecard.components()) {
+            ObjectNode node = components
+                    .addObject()
+                    .put("name", component.name().label())
+                    .put("weight", component.weight())
+                    .put("known", component.known())
+                    .put("contribution", component.contribution());
+            put(node, "score", component.estimate().map(e -> OptionalDouble.of(e.score())).orElse(OptionalDouble.empty()));
+            put(
+                    node,
+                    "standard_error",
+                    component.estimate().map(e -> OptionalDouble.of(e.standardError())).orElse(OptionalDouble.empty()));
+            put(node, "detail", component.estimate().map(e -> e.detail()));
+            node.set("evidence", ids(component.estimate().map(e -> e.evidence()).orElse(List.of())));
+        }
+        return components;
+    }
+
+    private static ArrayNode rejected(List<Rejection> rejections) {
+        ArrayNode rejected = JSON.arrayNode();
+        for (Rejection rejection : rejections) {
+            rejected.addObject()
+                    .put("model", rejection.model().value())
+                    .put("reason", rejection.reason());
+        }
+        return rejected;
+    }
+
+    private static ArrayNode ids(List<Long> ids) {
+        ArrayNode array = JSON.arrayNode();
+        ids.forEach(array::add);
+        return array;
+    }
+
+    private static void put(ObjectNode node, String field, OptionalDouble value) {
+        if (value.isPresent()) {
+            node.put(field, value.getAsDouble());
+        } else {
+            node.putNull(field);
+        }
+    }
+
+    private static void put(ObjectNode node, String field, Optional<String> value) {
+        node.put(field, value.orElse(null));
+    }
+
+    private static String lower(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+}

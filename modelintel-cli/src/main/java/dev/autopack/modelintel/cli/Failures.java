@@ -1,0 +1,56 @@
+package dev.autopack.modelintel.cli;
+
+import dev.autopack.modelintel.evidence.UnknownModelException;
+import dev.autopack.modelintel.ingest.BadInputException;
+import dev.autopack.modelintel.store.StoreException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** Turns what went wrong into one line on standard error and an exit code. */
+final class Failures {
+
+    private Failures() {}
+
+    static int wrongUsage(ParameterException e, String[] args) {
+        CommandLine command = e.getCommandLine();
+        print(command.getErr(), oneLine(e.getMessage()) + " See '"
+                + command.getCommandSpec().qualifiedName() + " --help'.");
+        return ExitCode.BAD_INPUT;
+    }
+
+    static int failed(Exception e, CommandLine command, ParseResult parsed) {
+        String message = String.valueOf(e.getMessage());
+        int code = exitCode(e);
+        print(command.getErr(), code == ExitCode.INTERNAL ? "internal error: " + e : message);
+        Modelintel modelintel = (Modelintel) command.getCommandSpec().root().userObject();
+        if (modelintel.verbose()) {
+            e.printStackTrace(command.getErr());
+        } else if (code == ExitCode.INTERNAL) {
+            print(command.getErr(), "Maybe run it again with --verbose and report what it prints.");
+        }
+        return code;
+    }
+
+    static int exitCode(Throwable e) {
+        if (e instanceof BadInputException || e instanceof UnknownModelException) {
+            return ExitCode.BAD_INPUT;
+        }
+        if (e instanceof StoreException) {
+            return ExitCode.DATABASE;
+        }
+        // A file that the user named and that cannot be written.
+        return e instanceof UncheckedIOException ? ExitCode.BAD_INPUT : ExitCode.INTERNAL;
+    }
+
+    private static void print(PrintWriter err, String line) {
+        err.println("modelintel: " + line);
+    }
+
+    private static String oneLine(String message) {
+        String line = message.replaceAll("\\s+", " ").strip();
+        return line.endsWith(".") ? line : line + ".";
+    }
+}

@@ -1,0 +1,91 @@
+package dev.autopack.modelintel.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.samskivert.mustache.Escapers;
+import com.samskivert.mustache.Mustache;
+import dev.autopack.modelintel.cli.FormatOption.Format;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.DoubleFunction;
+
+/** Renders a document as JSON, or for people through a template of the same name. */
+final class Rendering {
+
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .build();
+
+    private Rendering() {}
+
+    /** @param template the name of the templates, such as {@code recommend} for {@code recommend.text.mustache} */
+    static String render(JsonNode document, Format format, String template) {
+        return switch (format) {
+            case JSON -> json(document);
+            case TEXT -> fill(document, template + ".text", Escapers.NONE);
+            case MARKDOWN -> fill(document, template + ".md", Rendering::escapeMarkdown);
+        };
+    }
+
+    static String html(JsonNode document, String template) {
+        return fill(document, template + ".html", Escapers.HTML);
+    }
+
+    private static String json(JsonNode document) {
+        try {
+            return JSON.writeValueAsString(document);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String fill(JsonNode document, String template, Mustache.Escaper escaper) {
+        String resource = template + ".mustache";
+        try (InputStream in = Rendering.class.getResourceAsStream(resource)) {
+            if (in == null) {
+                throw new IllegalStateException("There is no template " + resource + ".");
+            }
+            Reader reader = new InputStreamReader(in, StandardCharsets.UTF_8);
+            Map<String, Object> context = new HashMap<>();
+            context.put("document", JSON.convertValue(document, new TypeReference<Object>() {}));
+            context.put("decimals3", number(x -> String.format(Locale.ROOT, "%.3f", x)));
+            context.put("decimals2", number(x -> String.format(Locale.ROOT, "%.2f", x)));
+            context.put("signed3", number(x -> String.format(Locale.ROOT, "%+.3f", x)));
+            context.put("percentage", number(x -> String.format(Locale.ROOT, "%+.0f %%", x)));
+            context.put("points", number(x -> String.format(Locale.ROOT, "%+.0f points", 100 * x)));
+            context.put("barwidth", number(x -> String.format(Locale.ROOT, "%.1f", 100 * x)));
+            return Mustache.compiler()
+                    .withEscaper(escaper)
+                    .nullValue("")
+                    .compile(reader)
+                    .execute(context);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Formats the number within a section, such as {@code {{#decimals3}}{{score}}{{/decimals3}}}. */
+    private static Mustache.Lambda number(DoubleFunction<String> format) {
+        return (fragment, out) -> {
+            StringWriter text = new StringWriter();
+            fragment.execute(text);
+            out.write(format.apply(Double.parseDouble(text.toString())));
+        };
+    }
+
+    private static String escapeMarkdown(String raw) {
+        return raw.replaceAll("([\\\\`*_{}\\[\\]<>|#])", "\\\\$1").replaceAll("\\s+", " ");
+    }
+}
