@@ -7,15 +7,18 @@ import dev.autopack.modelintel.candidate.Rejection;
 import dev.autopack.modelintel.evidence.RecordedFacts;
 import dev.autopack.modelintel.recommend.EvidenceIds;
 import dev.autopack.modelintel.recommend.Recommendation;
+import dev.autopack.modelintel.recommend.RecommendationRepository;
 import dev.autopack.modelintel.recommend.RecommendationRepository.Reference;
 import dev.autopack.modelintel.recommend.Recommendations;
 import dev.autopack.modelintel.recommend.StoredRecommendation;
 import dev.autopack.modelintel.runtime.RuntimeSummary;
 import dev.autopack.modelintel.score.Component;
 import dev.autopack.modelintel.score.Scorecard;
-import java.util.Collection;
+import dev.autopack.modelintel.store.Migration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -53,7 +56,30 @@ final class Documents {
         return document;
     }
 
-    static ObjectNode stored(StoredRecommendation stored, Collection<Reference> references) {
+    static ObjectNode migration(Migration migration) {
+        ObjectNode document =
+                JSON.objectNode().put("schema", migration.schema()).put("version", migration.version());
+        migration.applied().forEach(document.putArray("applied")::add);
+        return document;
+    }
+
+    static ObjectNode patch(long id, Recommendation recommendation, String patch) {
+        return JSON.objectNode()
+                .put("recommendation_id", id)
+                .put("use_case", recommendation.useCase().value())
+                .put("current_model", recommendation.currentModel().value())
+                .put("recommended_model", recommendation.recommendedModel().value())
+                .put("patch", patch);
+    }
+
+    static ObjectNode report(List<StoredRecommendation> stored, RecommendationRepository repository, Instant now) {
+        ObjectNode document = JSON.objectNode().put("created_at", now.toString());
+        ArrayNode recommendations = document.putArray("recommendations");
+        stored.forEach(recommendation -> recommendations.add(explanation(recommendation, repository)));
+        return document;
+    }
+
+    static ObjectNode explanation(StoredRecommendation stored, RecommendationRepository repository) {
         Recommendation recommendation = stored.recommendation();
         ObjectNode document = JSON.objectNode()
                 .put("id", stored.id())
@@ -79,7 +105,7 @@ final class Documents {
                 .forEach((name, difference) ->
                         differences.addObject().put("name", name.label()).put("difference", difference));
         ArrayNode cited = document.putArray("references");
-        for (Reference reference : references) {
+        for (Reference reference : repository.references(recommendation.evidence())) {
             ObjectNode node = cited.addObject()
                     .put("kind", reference.kind())
                     .put("id", reference.id())
@@ -107,7 +133,7 @@ final class Documents {
         ObjectNode document = JSON.objectNode();
         ArrayNode changes = document.putArray("changes");
         recorded.byKind().entrySet().stream()
-                .sorted(java.util.Map.Entry.comparingByKey())
+                .sorted(Map.Entry.comparingByKey())
                 .forEach(entry -> changes.addObject()
                         .put("kind", entry.getKey())
                         .put("added", entry.getValue().added())

@@ -2,9 +2,9 @@ package dev.autopack.modelintel.cli;
 
 import dev.autopack.modelintel.evidence.UnknownModelException;
 import dev.autopack.modelintel.ingest.BadInputException;
+import dev.autopack.modelintel.runtime.NoTelemetryException;
 import dev.autopack.modelintel.store.StoreException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -35,14 +35,12 @@ final class Failures {
     }
 
     static int exitCode(Throwable e) {
-        if (e instanceof BadInputException || e instanceof UnknownModelException) {
+        if (e instanceof BadInputException
+                || e instanceof UnknownModelException
+                || e instanceof NoTelemetryException) {
             return ExitCode.BAD_INPUT;
         }
-        if (e instanceof StoreException) {
-            return ExitCode.DATABASE;
-        }
-        // A file that the user named and that cannot be written.
-        return e instanceof UncheckedIOException ? ExitCode.BAD_INPUT : ExitCode.INTERNAL;
+        return e instanceof StoreException ? ExitCode.DATABASE : ExitCode.INTERNAL;
     }
 
     private static void print(PrintWriter err, String line) {

@@ -1,11 +1,13 @@
 package dev.autopack.modelintel.cli;
 
+import dev.autopack.modelintel.usecase.ScoringWeights;
+import dev.autopack.modelintel.usecase.UseCaseId;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -14,6 +16,8 @@ import picocli.CommandLine.Help;
 
 /** The program. Everything it needs of the outside is passed in, so that tests run it in-process. */
 public final class Main {
+
+    private static final Logger LIBRARIES = Logger.getLogger("");
 
     private Main() {}
 
@@ -31,27 +35,26 @@ public final class Main {
      */
     public static int run(
             PrintWriter out, PrintWriter err, Map<String, String> environment, Clock clock, String... args) {
-        List<String> arguments = Arrays.asList(args);
-        quietLibraries(arguments.contains("--verbose"));
-        Modelintel modelintel = new Modelintel(environment, clock);
+        LIBRARIES.setLevel(Arrays.asList(args).contains("--verbose") ? Level.INFO : Level.OFF);
+        return execute(new Modelintel(environment, clock), out, err, args);
+    }
+
+    static int execute(Modelintel modelintel, PrintWriter out, PrintWriter err, String... args) {
         CommandLine commandLine = new CommandLine(modelintel)
                 .setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .registerConverter(Instant.class, OptionValues::instant)
+                .registerConverter(UseCaseId.class, OptionValues::useCaseId)
+                .registerConverter(ScoringWeights.class, OptionValues::weights)
                 .setParameterExceptionHandler(Failures::wrongUsage)
-                .setExecutionExceptionHandler(Failures::failed)
-                .setExitCodeExceptionMapper(Failures::exitCode);
-        if (arguments.contains("--no-color") || environment.containsKey("NO_COLOR")) {
+                .setExecutionExceptionHandler(Failures::failed);
+        if (modelintel.plain() || Arrays.asList(args).contains("--no-color")) {
             commandLine.setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF));
         }
         int exitCode = commandLine.execute(args);
         out.flush();
         err.flush();
         return exitCode;
-    }
-
-    private static void quietLibraries(boolean verbose) {
-        Level level = verbose ? Level.INFO : Level.OFF;
-        Logger.getLogger("").setLevel(level);
     }
 }

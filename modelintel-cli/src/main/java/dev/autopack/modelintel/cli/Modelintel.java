@@ -1,14 +1,21 @@
 package dev.autopack.modelintel.cli;
 
+import dev.autopack.modelintel.catalog.ModelId;
+import dev.autopack.modelintel.evidence.UnknownModelException;
 import dev.autopack.modelintel.ingest.BadInputException;
+import dev.autopack.modelintel.ingest.ConfigDirectory;
+import dev.autopack.modelintel.recommend.RecommendationRepository;
+import dev.autopack.modelintel.recommend.StoredRecommendation;
 import dev.autopack.modelintel.store.DatabaseUrl;
 import dev.autopack.modelintel.store.Store;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -91,22 +98,37 @@ final class Modelintel {
     @Option(names = "--no-color", scope = ScopeType.INHERIT, description = "No colours; NO_COLOR does the same.")
     private boolean noColor;
 
+    /** The store that the demo shares between its steps. */
+    private @Nullable Store sharedStore;
+
     Modelintel(Map<String, String> environment, Clock clock) {
         this.environment = environment;
         this.clock = clock;
     }
 
+    /** A root command whose steps all work on one store, which they leave open. */
+    Modelintel sharing(Store store) {
+        Modelintel shared = new Modelintel(environment, clock);
+        shared.sharedStore = store;
+        return shared;
+    }
+
     /**
-     * Connects to the database.
+     * Does something with the database.
      *
      * @throws BadInputException if none is named or its URL is malformed
      */
-    Store openStore() {
-        String url = Optional.ofNullable(databaseUrl)
-                .or(() -> Optional.ofNullable(environment.get("DATABASE_URL")))
-                .filter(text -> !text.isBlank())
-                .orElseThrow(() -> new BadInputException("No database is named. Maybe give --database-url or set"
-                        + " DATABASE_URL, such as postgresql://user@host/db, or embedded:DIR for a private one."));
+    void withStore(Consumer<Store> work) {
+        if (sharedStore != null) {
+            work.accept(sharedStore);
+            return;
+        }
+        try (Store store = openStore(databaseUrl())) {
+            work.accept(store);
+        }
+    }
+
+    Store openStore(String url) {
         try {
             return Store.open(DatabaseUrl.parse(url), schema);
         } catch (IllegalArgumentException e) {
@@ -114,8 +136,21 @@ final class Modelintel {
         }
     }
 
-    Path config() {
-        return config;
+    private String databaseUrl() {
+        return Optional.ofNullable(databaseUrl)
+                .or(() -> Optional.ofNullable(environment.get("DATABASE_URL")))
+                .filter(text -> !text.isBlank())
+                .orElseThrow(() -> new BadInputException("No database is named. Maybe give --database-url or set"
+                        + " DATABASE_URL, such as postgresql://user@host/db, or embedded:DIR for a private one."));
+    }
+
+    ConfigDirectory config() {
+        return ConfigDirectory.of(config);
+    }
+
+    /** A file of the configuration directory. */
+    Path configFile(String name) {
+        return config.resolve(name);
     }
 
     Instant now() {
@@ -126,16 +161,56 @@ final class Modelintel {
         return verbose;
     }
 
-    /** Where results go. */
-    PrintWriter out() {
-        return spec.commandLine().getOut();
+    /** Whether the environment asks for no colours. */
+    boolean plain() {
+        return environment.containsKey("NO_COLOR");
+    }
+
+    /** Prints a result. */
+    void print(String result) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(result.endsWith("\n") ? result : result + "\n");
+        out.flush();
+    }
+
+    /** Runs another command line with the same streams. */
+    int run(Modelintel other, String... args) {
+        return Main.execute(other, spec.commandLine().getOut(), spec.commandLine().getErr(), args);
     }
 
     /** Tells a person something that is not the result. */
-    void note(String format, Object... args) {
+    void note(String message) {
         if (!quiet) {
-            spec.commandLine().getErr().println(String.format(java.util.Locale.ROOT, format, args));
+            spec.commandLine().getErr().println(message);
         }
+    }
+
+    /**
+     * The model that a name given by the user means.
+     *
+     * @throws UnknownModelException if the catalog does not know the name
+     */
+    ModelId resolve(Store store, String name) {
+        return store.evidence()
+                .names()
+                .resolve(name)
+                .orElseThrow(() -> new UnknownModelException(List.of(modelId(name))));
+    }
+
+    private static ModelId modelId(String name) {
+        try {
+            return new ModelId(name);
+        } catch (IllegalArgumentException e) {
+            throw new BadInputException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** @throws BadInputException if there is none of that number */
+    StoredRecommendation recommendation(RecommendationRepository repository, long id) {
+        return repository
+                .find(id)
+                .orElseThrow(() -> new BadInputException(
+                        "There is no recommendation " + id + ". Maybe look for its number with 'modelintel report'."));
     }
 
     static final class Version implements IVersionProvider {

@@ -20,6 +20,8 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.DoubleFunction;
+import java.util.function.UnaryOperator;
+import picocli.CommandLine.Help;
 
 /** Renders a document as JSON, or for people through a template of the same name. */
 final class Rendering {
@@ -27,6 +29,9 @@ final class Rendering {
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(SerializationFeature.INDENT_OUTPUT)
             .build();
+
+    private static final int TERMINAL_WIDTH = 100;
+    private static final int[] COLUMN_WIDTHS = {5, 6, 12, 14, 24};
 
     private Rendering() {}
 
@@ -66,6 +71,10 @@ final class Rendering {
             context.put("percentage", number(x -> String.format(Locale.ROOT, "%+.0f %%", x)));
             context.put("points", number(x -> String.format(Locale.ROOT, "%+.0f points", 100 * x)));
             context.put("barwidth", number(x -> String.format(Locale.ROOT, "%.1f", 100 * x)));
+            context.put("wrap", text(Rendering::wrap));
+            for (int width : COLUMN_WIDTHS) {
+                context.put("left" + width, text(value -> String.format(Locale.ROOT, "%-" + width + "s", value)));
+            }
             return Mustache.compiler()
                     .withEscaper(escaper)
                     .nullValue("")
@@ -78,11 +87,25 @@ final class Rendering {
 
     /** Formats the number within a section, such as {@code {{#decimals3}}{{score}}{{/decimals3}}}. */
     private static Mustache.Lambda number(DoubleFunction<String> format) {
+        return text(value -> format.apply(Double.parseDouble(value)));
+    }
+
+    /** Formats the text within a section. */
+    private static Mustache.Lambda text(UnaryOperator<String> format) {
         return (fragment, out) -> {
             StringWriter text = new StringWriter();
             fragment.execute(text);
-            out.write(format.apply(Double.parseDouble(text.toString())));
+            out.write(format.apply(text.toString()));
         };
+    }
+
+    /** Breaks a paragraph into indented lines that fit a terminal. */
+    private static String wrap(String paragraph) {
+        Help.TextTable table = Help.TextTable.forColumns(
+                Help.defaultColorScheme(Help.Ansi.OFF), new Help.Column(TERMINAL_WIDTH, 5, Help.Column.Overflow.WRAP));
+        table.indentWrappedLines = 0;
+        table.addRowValues(paragraph);
+        return table.toString().stripTrailing();
     }
 
     private static String escapeMarkdown(String raw) {

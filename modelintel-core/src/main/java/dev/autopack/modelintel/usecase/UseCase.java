@@ -56,4 +56,18 @@ public record UseCase(
                     id + ": value_per_success_usd is " + valuePerSuccessUsd + "; it must be a positive amount.");
         }
     }
+
+    /** The same use case under other scoring weights. */
+    public UseCase withWeights(ScoringWeights other) {
+        return new UseCase(
+                id,
+                path,
+                roles,
+                complexity,
+                taskTypes,
+                valuePerSuccessUsd,
+                tokensPerTask,
+                needs,
+                Optional.of(other));
+    }
 }

@@ -1,0 +1,58 @@
+package dev.autopack.modelintel.cli;
+
+import dev.autopack.modelintel.ingest.BadInputException;
+import dev.autopack.modelintel.runtime.RuntimeSummary;
+import dev.autopack.modelintel.runtime.TimeWindow;
+import java.time.Instant;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+@Command(
+        name = "compute-runtime-stats",
+        description = {
+            "Aggregates llm_usage_events (and phases, where present) of a window into runtime statistics.",
+            "The telemetry tables are only read."
+        })
+final class ComputeRuntimeStatsCommand implements Runnable {
+
+    @ParentCommand
+    private Modelintel modelintel;
+
+    @Mixin
+    private FormatOption format;
+
+    @Option(names = "--window-days", paramLabel = "N", required = true, description = "How many days, at least 1.")
+    private int windowDays;
+
+    @Option(
+            names = "--until",
+            paramLabel = "INSTANT",
+            description = "The end of the window, such as 2026-08-25T00:00:00Z or 2026-08-25 (UTC). Default: now.")
+    private Optional<Instant> until;
+
+    @Option(
+            names = "--telemetry-schema",
+            paramLabel = "NAME",
+            defaultValue = "public",
+            description = "The schema of the telemetry tables. Default: ${DEFAULT-VALUE}.")
+    private String telemetrySchema = "public";
+
+    @Override
+    public void run() {
+        TimeWindow window = window();
+        modelintel.withStore(store -> {
+            RuntimeSummary summary = store.telemetry(telemetrySchema).aggregate(window);
+            modelintel.print(Rendering.render(Documents.runtimeSummary(summary), format.format(), "runtime-stats"));
+        });
+    }
+
+    private TimeWindow window() {
+        if (windowDays < 1) {
+            throw new BadInputException("--window-days is " + windowDays + ". Maybe give 30: it must be at least 1.");
+        }
+        return TimeWindow.ofDaysUntil(windowDays, until.orElseGet(modelintel::now));
+    }
+}

@@ -1,0 +1,160 @@
+package dev.autopack.modelintel.cli;
+
+import dev.autopack.modelintel.ingest.BadInputException;
+import dev.autopack.modelintel.recommend.RecommendationRepository.Query;
+import dev.autopack.modelintel.recommend.RecommendationStatus;
+import dev.autopack.modelintel.recommend.StoredRecommendation;
+import dev.autopack.modelintel.store.SampleTelemetry;
+import dev.autopack.modelintel.store.Store;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+@Command(
+        name = "demo",
+        description = {
+            "Runs the whole pipeline on bundled sample evidence and telemetry, in a private PostgreSQL.",
+            "Needs no database and no configuration; everything it makes lies in one directory."
+        })
+final class DemoCommand implements Callable<Integer> {
+
+    private static final List<String> CONFIG =
+            List.of("models.yaml", "pricing.yaml", "use_cases.yaml", "benchmarks.yaml", "sentiment.yaml");
+
+    /** The sample telemetry lies in June 2026. */
+    private static final String WINDOW_END = "2026-07-01";
+
+    @ParentCommand
+    private Modelintel modelintel;
+
+    @Option(
+            names = "--output",
+            paramLabel = "DIR",
+            defaultValue = "modelintel-demo",
+            description = "Where everything goes. Default: ${DEFAULT-VALUE}.")
+    private Path output = Path.of("modelintel-demo");
+
+    @Override
+    public Integer call() {
+        Path config = output.resolve("config");
+        CONFIG.forEach(name -> copyUnlessPresent(name, config.resolve(name)));
+        try (Store store = modelintel.openStore(databaseUrl())) {
+            Modelintel shared = modelintel.sharing(store);
+            String signals = config.resolve("sentiment.yaml").toString();
+            int exitCode = runAll(
+                    shared,
+                    List.of("migrate"),
+                    List.of("ingest-catalog"),
+                    List.of("ingest-benchmarks"),
+                    List.of("ingest-sentiment", "--from", signals));
+            if (exitCode != ExitCode.DONE) {
+                return exitCode;
+            }
+            loadTelemetry(store);
+            exitCode = runAll(
+                    shared,
+                    List.of("compute-runtime-stats", "--window-days", "30", "--until", WINDOW_END),
+                    List.of("recommend", "--all"),
+                    List.of("report", "--latest"),
+                    List.of("report", "--latest", "--output", page().toString()));
+            if (exitCode == ExitCode.DONE) {
+                exitCode = runAll(shared, patches(store));
+            }
+            if (exitCode == ExitCode.DONE) {
+                modelintel.print(closingWords());
+            }
+            return exitCode;
+        }
+    }
+
+    /** One command line for the first recommendation of each use case. */
+    private List<List<String>> patches(Store store) {
+        Query latest =
+                new Query(Optional.empty(), Optional.of(RecommendationStatus.PROPOSED), true, Integer.MAX_VALUE);
+        List<List<String>> commands = new ArrayList<>();
+        for (StoredRecommendation stored : store.recommendations().list(latest)) {
+            if (stored.recommendation().rank() == 1) {
+                commands.add(List.of("propose-patch", "--recommendation-id", String.valueOf(stored.id())));
+            }
+        }
+        return commands;
+    }
+
+    @SafeVarargs
+    private int runAll(Modelintel shared, List<String>... commands) {
+        return runAll(shared, List.of(commands));
+    }
+
+    private int runAll(Modelintel shared, List<List<String>> commands) {
+        for (List<String> command : commands) {
+            modelintel.print("\n$ modelintel " + String.join(" ", command));
+            List<String> arguments = new ArrayList<>(command);
+            arguments.addAll(List.of("--config", output.resolve("config").toString()));
+            int exitCode = modelintel.run(shared, arguments.toArray(String[]::new));
+            if (exitCode != ExitCode.DONE) {
+                return exitCode;
+            }
+        }
+        return ExitCode.DONE;
+    }
+
+    private String closingWords() {
+        return """
+
+                Everything lies in %s; the page is %s.
+                To look further, say where the database and the configuration are:
+                  export DATABASE_URL=%s
+                  modelintel explain --recommendation-id 1
+                """
+                .formatted(output, page(), databaseUrl());
+    }
+
+    private Path page() {
+        return output.resolve("report.html");
+    }
+
+    private String databaseUrl() {
+        return "embedded:" + output.resolve("database");
+    }
+
+    private void loadTelemetry(Store store) {
+        try (InputStream runs = resource("runs.csv");
+                InputStream phases = resource("phases.csv");
+                InputStream events = resource("llm_usage_events.csv")) {
+            store.load(new SampleTelemetry(runs, phases, events), "public");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Copies a file of the bundled configuration; one that is there already may have been edited and is kept. */
+    private static void copyUnlessPresent(String name, Path target) {
+        if (Files.exists(target)) {
+            return;
+        }
+        try (InputStream in = resource("config/" + name)) {
+            OutputFile.write(target, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static InputStream resource(String name) {
+        @Nullable InputStream in = DemoCommand.class.getResourceAsStream("/demo/" + name);
+        if (in == null) {
+            throw new IllegalStateException("The bundled " + name + " is missing.");
+        }
+        return in;
+    }
+}

@@ -1,0 +1,128 @@
+package dev.autopack.modelintel.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.autopack.modelintel.catalog.ModelId;
+import dev.autopack.modelintel.evidence.Evidence;
+import dev.autopack.modelintel.ingest.BadInputException;
+import dev.autopack.modelintel.ingest.ConfigDirectory;
+import dev.autopack.modelintel.recommend.Recommendations;
+import dev.autopack.modelintel.recommend.Recommender;
+import dev.autopack.modelintel.recommend.ScoringPolicy;
+import dev.autopack.modelintel.recommend.StoredRecommendation;
+import dev.autopack.modelintel.store.Store;
+import dev.autopack.modelintel.usecase.ScoringWeights;
+import dev.autopack.modelintel.usecase.UseCase;
+import dev.autopack.modelintel.usecase.UseCaseId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+@Command(
+        name = "recommend",
+        description = {
+            "Compares every model of the catalog with the one that serves a use case now.",
+            "Recommendations are stored as proposals; the configuration stays as it is."
+        })
+final class RecommendCommand implements Runnable {
+
+    @ParentCommand
+    private Modelintel modelintel;
+
+    @Mixin
+    private FormatOption format;
+
+    @ArgGroup(multiplicity = "1")
+    private Scope scope;
+
+    static final class Scope {
+        @Option(names = "--use-case", paramLabel = "U", description = "For one use case of use_cases.yaml.")
+        private @Nullable UseCaseId useCase;
+
+        @Option(names = "--all", description = "For all use cases.")
+        private boolean all;
+    }
+
+    @Option(
+            names = "--current-model",
+            paramLabel = "M",
+            description = "The model to compare with. Default: the one that models.yaml names for the use case.")
+    private Optional<String> currentModel;
+
+    @Option(names = "--max-candidates", paramLabel = "N", description = "At most N recommendations. Default: 3.")
+    private Optional<Integer> maxCandidates;
+
+    @Option(
+            names = "--as-of",
+            paramLabel = "INSTANT",
+            description = "From what was known at this instant, such as 2026-08-25T00:00:00Z. Default: now.")
+    private Optional<Instant> asOf;
+
+    @Option(
+            names = "--weights",
+            paramLabel = "price=..,benchmark=..,runtime=..,sentiment=..",
+            description = "The scoring weights, together 1, for every use case asked for."
+                    + " Default: those of the use case, else 0.35, 0.40, 0.20, 0.05.")
+    private Optional<ScoringWeights> weights;
+
+    @Option(names = "--dry-run", description = "Store nothing.")
+    private boolean dryRun;
+
+    @Override
+    public void run() {
+        ConfigDirectory config = modelintel.config();
+        List<UseCase> useCases = useCases(config);
+        Recommender recommender = Recommender.of(policy());
+        modelintel.withStore(store -> {
+            Evidence evidence = store.evidence().asOf(asOf.orElseGet(modelintel::now));
+            List<Recommendations> answers = new ArrayList<>();
+            for (UseCase useCase : useCases) {
+                ModelId current = currentModel
+                        .map(name -> modelintel.resolve(store, name))
+                        .orElseGet(() -> config.currentModel(useCase.path()));
+                answers.add(recommender.recommend(useCase, current, evidence));
+            }
+            modelintel.print(Rendering.render(document(store, answers), format.format(), "recommend"));
+        });
+    }
+
+    private JsonNode document(Store store, List<Recommendations> answers) {
+        List<ObjectNode> documents = new ArrayList<>();
+        for (Recommendations answer : answers) {
+            List<StoredRecommendation> stored =
+                    dryRun ? List.of() : store.recommendations().save(answer, ScoringPolicy.VERSION);
+            documents.add(Documents.recommendations(answer, stored));
+        }
+        return scope.all ? JsonNodeFactory.instance.arrayNode().addAll(documents) : documents.get(0);
+    }
+
+    private List<UseCase> useCases(ConfigDirectory config) {
+        List<UseCase> known = config.useCases();
+        List<UseCase> asked = known.stream()
+                .filter(useCase -> scope.all || useCase.id().equals(scope.useCase))
+                .map(useCase -> weights.map(useCase::withWeights).orElse(useCase))
+                .toList();
+        if (asked.isEmpty()) {
+            throw new BadInputException("There is no use case " + scope.useCase + ". Maybe one of "
+                    + String.join(", ", known.stream().map(useCase -> useCase.id().value()).toList()) + ".");
+        }
+        return asked;
+    }
+
+    private ScoringPolicy policy() {
+        ScoringPolicy policy = ScoringPolicy.defaults();
+        try {
+            return maxCandidates.map(policy::withMaxRecommendations).orElse(policy);
+        } catch (IllegalArgumentException e) {
+            throw new BadInputException(String.valueOf(e.getMessage()), e);
+        }
+    }
+}

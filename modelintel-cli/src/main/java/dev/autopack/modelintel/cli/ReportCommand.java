@@ -1,0 +1,88 @@
+package dev.autopack.modelintel.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.autopack.modelintel.cli.FormatOption.Format;
+import dev.autopack.modelintel.ingest.BadInputException;
+import dev.autopack.modelintel.recommend.RecommendationRepository;
+import dev.autopack.modelintel.recommend.RecommendationRepository.Query;
+import dev.autopack.modelintel.recommend.RecommendationStatus;
+import dev.autopack.modelintel.usecase.UseCaseId;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+@Command(name = "report", description = "Shows the recommendations on record, newest first.")
+final class ReportCommand implements Runnable {
+
+    @ParentCommand
+    private Modelintel modelintel;
+
+    @Mixin
+    private FormatOption format;
+
+    @Option(names = "--latest", description = "Of each use case only the recommendations made last.")
+    private boolean latest;
+
+    @Option(names = "--use-case", paramLabel = "U", description = "Only of this use case.")
+    private Optional<UseCaseId> useCase;
+
+    @Option(
+            names = "--status",
+            paramLabel = "proposed|accepted|rejected|implemented",
+            description = "Only of this status.")
+    private Optional<RecommendationStatus> status;
+
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            defaultValue = "50",
+            description = "At most N recommendations. Default: ${DEFAULT-VALUE}.")
+    private int limit = 50;
+
+    @Option(
+            names = "--output",
+            paramLabel = "FILE",
+            description = "Write a page (FILE.html) or a document (FILE.md) instead of printing.")
+    private Optional<Path> output;
+
+    @Override
+    public void run() {
+        Query query = query();
+        output.ifPresent(ReportCommand::requireKnownSuffix);
+        modelintel.withStore(store -> {
+            RecommendationRepository repository = store.recommendations();
+            JsonNode document = Documents.report(repository.list(query), repository, modelintel.now());
+            if (output.isEmpty()) {
+                modelintel.print(Rendering.render(document, format.format(), "report"));
+            } else {
+                String page = isHtml(output.get())
+                        ? Rendering.html(document, "report")
+                        : Rendering.render(document, Format.MARKDOWN, "report");
+                OutputFile.write(output.get(), page);
+                modelintel.note("Wrote " + output.get() + ".");
+            }
+        });
+    }
+
+    private Query query() {
+        try {
+            return new Query(useCase, status, latest, limit);
+        } catch (IllegalArgumentException e) {
+            throw new BadInputException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static void requireKnownSuffix(Path file) {
+        if (!isHtml(file) && !file.toString().toLowerCase(Locale.ROOT).endsWith(".md")) {
+            throw new BadInputException("A report is written as .html or .md, not as " + file.getFileName() + ".");
+        }
+    }
+
+    private static boolean isHtml(Path file) {
+        return file.toString().toLowerCase(Locale.ROOT).endsWith(".html");
+    }
+}
