@@ -132,7 +132,7 @@ final class DemoCommand implements Callable<Integer> {
         try (InputStream runs = resource("runs.csv");
                 InputStream phases = resource("phases.csv");
                 InputStream events = resource("llm_usage_events.csv")) {
-            store.load(new SampleTelemetry(runs, phases, events), "public");
+            store.loadSampleTelemetry("public", new SampleTelemetry(runs, phases, events));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -89,18 +89,17 @@ final class IngestSentimentCommand implements Runnable {
                     + " --url U --snippet S --sentiment positive) or a file of them (--from sentiment.yaml).");
         }
         Signal signal = input.signal;
-        List<SentimentSignal> fromFile = input.signals == null ? List.of() : read(input.signals);
+        Facts fromFile = input.signals == null ? Facts.ofSentiment(List.of()) : read(input.signals);
         modelintel.withStore(store -> {
-            List<SentimentSignal> signals =
-                    signal == null ? fromFile : List.of(toSignal(signal, modelintel.resolve(store, signal.model)));
+            Facts facts = signal == null
+                    ? fromFile
+                    : Facts.ofSentiment(List.of(toSignal(signal, modelintel.resolve(store, signal.model))));
             modelintel.print(Rendering.render(
-                    Documents.recordedFacts(store.evidence().record(Facts.ofSentiment(signals))),
-                    format.format(),
-                    "ingest"));
+                    Documents.recordedFacts(store.evidence().record(facts)), format.format(), "ingest"));
         });
     }
 
-    private List<SentimentSignal> read(Signals signals) {
+    private Facts read(Signals signals) {
         OptionalInt limit = signals.limit == null ? OptionalInt.empty() : OptionalInt.of(signals.limit);
         return SentimentFile.read(signals.from, limit, modelintel.now());
     }

@@ -1,0 +1,106 @@
+package dev.autopack.modelintel.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What can be said without a database. */
+class UsageTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "migrate",
+                "ingest-catalog",
+                "ingest-benchmarks",
+                "ingest-sentiment --from ../config/sentiment.yaml",
+                "compute-runtime-stats --window-days 30",
+                "recommend --all",
+                "report",
+                "explain --recommendation-id 1",
+                "propose-patch --recommendation-id 1"
+            })
+    void noCommandGuessesADatabase(String command) {
+        CommandLineRun run = CommandLineRun.of((command + " --config ../config").split(" "));
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err())
+                .isEqualTo("modelintel: No database is named. Maybe give --database-url or set DATABASE_URL, such as"
+                        + " postgresql://user@host/db, or embedded:DIR for a private one.\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "frobnicate | Unmatched argument at index 0: 'frobnicate'",
+                "recommend | Missing required argument (specify one of these): (--use-case=U | --all)",
+                "recommend --all --use-case tidy_semantic | --use-case=U, --all are mutually exclusive"
+                        + " (specify only one)",
+                "recommend --use-case Tidy | '--use-case': 'Tidy' is no name for a use case.",
+                "recommend --all --as-of yesterday | 'yesterday' is no instant. Maybe write it like",
+                "recommend --all --weights price=1 | The weight of benchmark is missing.",
+                "recommend --all --weights price=0.5,benchmark=0.4,runtime=0.2,sentiment=0.05 | add up to 1.15.",
+                "recommend --all --weights price=NaN,benchmark=0.4,runtime=0.2,sentiment=0.05 | must be numbers",
+                "recommend --all --weights speed=1 | Maybe write them like price=0.35",
+                "compute-runtime-stats | Missing required option: '--window-days=N'",
+                "compute-runtime-stats --window-days 0 | --window-days is 0. Maybe give 30",
+                "compute-runtime-stats --window-days x | '--window-days': 'x' is not an int",
+                "ingest-sentiment | Nothing to ingest is named. Maybe give one signal",
+                "ingest-sentiment --model glm-4.7 | Missing required argument(s):",
+                "report --limit 0 | The limit is 0; it must be at least 1.",
+                "report --status maybe | '--status'",
+                "report --output report.pdf | A report is written as .html or .md, not as report.pdf.",
+                "report --format xml | '--format'",
+                "migrate --database-url mysql://localhost/db | Maybe",
+                "migrate --database-url postgresql://localhost/db --schema Robert';DROP | Maybe"
+            })
+    void wrongUsageIsOneLine(String command, String expected) {
+        CommandLineRun run = CommandLineRun.of(command.split(" "));
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).contains(expected).startsWith("modelintel: ").endsWith("\n");
+        assertThat(run.err().lines()).hasSize(1);
+    }
+
+    @Test
+    void helpNamesEveryCommandAndItsDefaults() {
+        CommandLineRun help = CommandLineRun.of("--help");
+        assertThat(help.exitCode()).isZero();
+        assertThat(help.out()).contains("demo", "migrate", "recommend", "propose-patch", "--database-url=URL");
+
+        CommandLineRun recommend = CommandLineRun.of("recommend", "--help");
+        assertThat(recommend.exitCode()).isZero();
+        assertThat(recommend.out()).contains("--max-candidates=N", "Default: 3", "--config=DIR", "Default: config");
+    }
+
+    @Test
+    void noColourWhereTheEnvironmentAsksForNone() {
+        assertThat(CommandLineRun.of(Map.of("NO_COLOR", "1"), "--help").out()).doesNotContain("\u001b[");
+    }
+
+    @Test
+    void theVersionIsOneLine() {
+        CommandLineRun run = CommandLineRun.of("--version");
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).startsWith("modelintel ");
+        assertThat(run.out().lines()).hasSize(1);
+    }
+
+    @Test
+    void anUnreachableDatabaseIsExitCode3AndKeepsThePassword() {
+        CommandLineRun run =
+                CommandLineRun.of(Map.of("DATABASE_URL", "postgresql://me:hunter2@127.0.0.1:1/nowhere"), "migrate");
+
+        assertThat(run.exitCode()).isEqualTo(3);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).contains("127.0.0.1").doesNotContain("hunter2");
+        assertThat(run.err().lines()).hasSize(1);
+    }
+}
