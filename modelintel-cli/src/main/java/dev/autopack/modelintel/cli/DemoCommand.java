@@ -1,6 +1,5 @@
 package dev.autopack.modelintel.cli;
 
-import dev.autopack.modelintel.ingest.BadInputException;
 import dev.autopack.modelintel.recommend.RecommendationRepository.Query;
 import dev.autopack.modelintel.recommend.RecommendationStatus;
 import dev.autopack.modelintel.recommend.StoredRecommendation;
@@ -54,20 +53,22 @@ final class DemoCommand implements Callable<Integer> {
             String signals = config.resolve("sentiment.yaml").toString();
             int exitCode = runAll(
                     shared,
-                    List.of("migrate"),
-                    List.of("ingest-catalog"),
-                    List.of("ingest-benchmarks"),
-                    List.of("ingest-sentiment", "--from", signals));
+                    List.of(
+                            List.of("migrate"),
+                            List.of("ingest-catalog"),
+                            List.of("ingest-benchmarks"),
+                            List.of("ingest-sentiment", "--from", signals)));
             if (exitCode != ExitCode.DONE) {
                 return exitCode;
             }
             loadTelemetry(store);
             exitCode = runAll(
                     shared,
-                    List.of("compute-runtime-stats", "--window-days", "30", "--until", WINDOW_END),
-                    List.of("recommend", "--all"),
-                    List.of("report", "--latest"),
-                    List.of("report", "--latest", "--output", page().toString()));
+                    List.of(
+                            List.of("compute-runtime-stats", "--window-days", "30", "--until", WINDOW_END),
+                            List.of("recommend", "--all"),
+                            List.of("report", "--latest"),
+                            List.of("report", "--latest", "--output", page().toString())));
             if (exitCode == ExitCode.DONE) {
                 exitCode = runAll(shared, patches(store));
             }
@@ -80,8 +81,7 @@ final class DemoCommand implements Callable<Integer> {
 
     /** One command line for the first recommendation of each use case. */
     private List<List<String>> patches(Store store) {
-        Query latest =
-                new Query(Optional.empty(), Optional.of(RecommendationStatus.PROPOSED), true, Integer.MAX_VALUE);
+        Query latest = new Query(Optional.empty(), Optional.of(RecommendationStatus.PROPOSED), true, Integer.MAX_VALUE);
         List<List<String>> commands = new ArrayList<>();
         for (StoredRecommendation stored : store.recommendations().list(latest)) {
             if (stored.recommendation().rank() == 1) {
@@ -89,11 +89,6 @@ final class DemoCommand implements Callable<Integer> {
             }
         }
         return commands;
-    }
-
-    @SafeVarargs
-    private int runAll(Modelintel shared, List<String>... commands) {
-        return runAll(shared, List.of(commands));
     }
 
     private int runAll(Modelintel shared, List<List<String>> commands) {
@@ -116,8 +111,7 @@ final class DemoCommand implements Callable<Integer> {
                 To look further, say where the database and the configuration are:
                   export DATABASE_URL=%s
                   modelintel explain --recommendation-id 1
-                """
-                .formatted(output, page(), databaseUrl());
+                """.formatted(output, page(), databaseUrl());
     }
 
     private Path page() {

@@ -169,11 +169,17 @@ final class Documents {
                     .put("weight", component.weight())
                     .put("known", component.known())
                     .put("contribution", component.contribution());
-            put(node, "score", component.estimate().map(e -> OptionalDouble.of(e.score())).orElse(OptionalDouble.empty()));
+            put(
+                    node,
+                    "score",
+                    component.estimate().map(e -> OptionalDouble.of(e.score())).orElse(OptionalDouble.empty()));
             put(
                     node,
                     "standard_error",
-                    component.estimate().map(e -> OptionalDouble.of(e.standardError())).orElse(OptionalDouble.empty()));
+                    component
+                            .estimate()
+                            .map(e -> OptionalDouble.of(e.standardError()))
+                            .orElse(OptionalDouble.empty()));
             put(node, "detail", component.estimate().map(e -> e.detail()));
             node.set("evidence", ids(component.estimate().map(e -> e.evidence()).orElse(List.of())));
         }
@@ -183,9 +189,7 @@ final class Documents {
     private static ArrayNode rejected(List<Rejection> rejections) {
         ArrayNode rejected = JSON.arrayNode();
         for (Rejection rejection : rejections) {
-            rejected.addObject()
-                    .put("model", rejection.model().value())
-                    .put("reason", rejection.reason());
+            rejected.addObject().put("model", rejection.model().value()).put("reason", rejection.reason());
         }
         return rejected;
     }

@@ -9,7 +9,8 @@ import picocli.CommandLine.ParentCommand;
 
 @Command(
         name = "explain",
-        description = "Shows the whole scorecard of a recommendation: components, weights, evidence, and why others lost.")
+        description =
+                "Shows the whole scorecard of a recommendation: components, weights, evidence, and why others lost.")
 final class ExplainCommand implements Runnable {
 
     @ParentCommand
@@ -26,8 +27,7 @@ final class ExplainCommand implements Runnable {
         modelintel.withStore(store -> {
             RecommendationRepository repository = store.recommendations();
             StoredRecommendation stored = modelintel.recommendation(repository, id);
-            modelintel.print(
-                    Rendering.render(Documents.explanation(stored, repository), format.format(), "explain"));
+            modelintel.print(Rendering.render(Documents.explanation(stored, repository), format.format(), "explain"));
         });
     }
 }

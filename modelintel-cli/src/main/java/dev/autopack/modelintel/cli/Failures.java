@@ -16,8 +16,10 @@ final class Failures {
 
     static int wrongUsage(ParameterException e, String[] args) {
         CommandLine command = e.getCommandLine();
-        print(command.getErr(), oneLine(e.getMessage()) + " See '"
-                + command.getCommandSpec().qualifiedName() + " --help'.");
+        print(
+                command.getErr(),
+                oneLine(String.valueOf(e.getMessage())) + " See '"
+                        + command.getCommandSpec().qualifiedName() + " --help'.");
         return ExitCode.BAD_INPUT;
     }
 
@@ -35,9 +37,7 @@ final class Failures {
     }
 
     static int exitCode(Throwable e) {
-        if (e instanceof BadInputException
-                || e instanceof UnknownModelException
-                || e instanceof NoTelemetryException) {
+        if (e instanceof BadInputException || e instanceof UnknownModelException || e instanceof NoTelemetryException) {
             return ExitCode.BAD_INPUT;
         }
         return e instanceof StoreException ? ExitCode.DATABASE : ExitCode.INTERNAL;

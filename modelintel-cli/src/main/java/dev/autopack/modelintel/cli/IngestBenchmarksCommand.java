@@ -39,11 +39,10 @@ final class IngestBenchmarksCommand implements Runnable {
     @Override
     public void run() {
         Path file = from.orElseGet(() -> modelintel.configFile("benchmarks.yaml"));
-        Facts facts =
-                switch (source) {
-                    case MODELINTEL -> BenchmarkFile.read(file, modelintel.now());
-                };
-        modelintel.withStore(store -> modelintel.print(Rendering.render(
-                Documents.recordedFacts(store.evidence().record(facts)), format.format(), "ingest")));
+        Facts facts = switch (source) {
+            case MODELINTEL -> BenchmarkFile.read(file, modelintel.now());
+        };
+        modelintel.withStore(store -> modelintel.print(
+                Rendering.render(Documents.recordedFacts(store.evidence().record(facts)), format.format(), "ingest")));
     }
 }

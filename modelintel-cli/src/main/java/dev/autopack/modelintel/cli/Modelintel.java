@@ -63,8 +63,9 @@ final class Modelintel {
             names = "--database-url",
             paramLabel = "URL",
             scope = ScopeType.INHERIT,
-            description = "postgresql://user:password@host:port/db, or embedded:DIR for a private PostgreSQL kept in DIR."
-                    + " Default: the environment's DATABASE_URL.")
+            description =
+                    "postgresql://user:password@host:port/db, or embedded:DIR for a private PostgreSQL kept in DIR."
+                            + " Default: the environment's DATABASE_URL.")
     private @Nullable String databaseUrl;
 
     @Option(
@@ -83,10 +84,7 @@ final class Modelintel {
             description = "The directory of models.yaml and pricing.yaml. Default: ${DEFAULT-VALUE}.")
     private Path config = Path.of("config");
 
-    @Option(
-            names = "--quiet",
-            scope = ScopeType.INHERIT,
-            description = "No progress and notes on standard error.")
+    @Option(names = "--quiet", scope = ScopeType.INHERIT, description = "No progress and notes on standard error.")
     private boolean quiet;
 
     @Option(
@@ -95,6 +93,8 @@ final class Modelintel {
             description = "A stack trace with an error, and what the libraries log.")
     private boolean verbose;
 
+    /** {@link Main} looks for it before the options are parsed, because help is printed while they are. */
+    @SuppressWarnings("UnusedVariable")
     @Option(names = "--no-color", scope = ScopeType.INHERIT, description = "No colours; NO_COLOR does the same.")
     private boolean noColor;
 
@@ -175,7 +175,8 @@ final class Modelintel {
 
     /** Runs another command line with the same streams. */
     int run(Modelintel other, String... args) {
-        return Main.execute(other, spec.commandLine().getOut(), spec.commandLine().getErr(), args);
+        return Main.execute(
+                other, spec.commandLine().getOut(), spec.commandLine().getErr(), args);
     }
 
     /** Tells a person something that is not the result. */

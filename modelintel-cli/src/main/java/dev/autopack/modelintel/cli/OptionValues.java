@@ -54,8 +54,8 @@ final class OptionValues {
                     required(weights, ComponentName.RUNTIME),
                     required(weights, ComponentName.SENTIMENT));
         } catch (IllegalArgumentException e) {
-            throw new TypeConversionException(e.getMessage()
-                    + " Maybe write them like price=0.35,benchmark=0.4,runtime=0.2,sentiment=0.05.");
+            throw new TypeConversionException(
+                    e.getMessage() + " Maybe write them like price=0.35,benchmark=0.4,runtime=0.2,sentiment=0.05.");
         }
     }
 

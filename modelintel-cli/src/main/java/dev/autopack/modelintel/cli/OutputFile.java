@@ -28,7 +28,8 @@ final class OutputFile {
                 Files.deleteIfExists(draft);
             }
         } catch (IOException e) {
-            throw new BadInputException("Cannot write " + file + ": " + e.getMessage() + ". Maybe name another file.", e);
+            throw new BadInputException(
+                    "Cannot write " + file + ": " + e.getMessage() + ". Maybe name another file.", e);
         }
     }
 }

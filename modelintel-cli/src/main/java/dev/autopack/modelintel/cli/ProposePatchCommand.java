@@ -48,7 +48,8 @@ final class ProposePatchCommand implements Runnable {
                 modelintel.note("Wrote " + file + ". Maybe check it with 'git apply --check'.");
             });
             if (output.isEmpty()) {
-                modelintel.print(Rendering.render(Documents.patch(id, recommendation, patch), format.format(), "patch"));
+                modelintel.print(
+                        Rendering.render(Documents.patch(id, recommendation, patch), format.format(), "patch"));
             }
         });
     }

@@ -112,7 +112,9 @@ final class RecommendCommand implements Runnable {
                 .toList();
         if (asked.isEmpty()) {
             throw new BadInputException("There is no use case " + scope.useCase + ". Maybe one of "
-                    + String.join(", ", known.stream().map(useCase -> useCase.id().value()).toList()) + ".");
+                    + String.join(
+                            ", ",
+                            known.stream().map(useCase -> useCase.id().value()).toList()) + ".");
         }
         return asked;
     }

@@ -26,9 +26,8 @@ import picocli.CommandLine.Help;
 /** Renders a document as JSON, or for people through a template of the same name. */
 final class Rendering {
 
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .enable(SerializationFeature.INDENT_OUTPUT)
-            .build();
+    private static final ObjectMapper JSON =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
     private static final int TERMINAL_WIDTH = 100;
     private static final int[] COLUMN_WIDTHS = {5, 6, 12, 14, 24};

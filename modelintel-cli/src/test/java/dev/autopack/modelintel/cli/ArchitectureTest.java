@@ -138,12 +138,6 @@ class ArchitectureTest {
 
     @Test
     void domainRecordsAreImmutableValues() {
-        classes()
-                .that(CORE)
-                .and()
-                .areRecords()
-                .should()
-                .haveOnlyFinalFields()
-                .check(PRODUCT);
+        classes().that(CORE).and().areRecords().should().haveOnlyFinalFields().check(PRODUCT);
     }
 }

@@ -60,14 +60,6 @@ public record UseCase(
     /** The same use case under other scoring weights. */
     public UseCase withWeights(ScoringWeights other) {
         return new UseCase(
-                id,
-                path,
-                roles,
-                complexity,
-                taskTypes,
-                valuePerSuccessUsd,
-                tokensPerTask,
-                needs,
-                Optional.of(other));
+                id, path, roles, complexity, taskTypes, valuePerSuccessUsd, tokensPerTask, needs, Optional.of(other));
     }
 }
