@@ -48,21 +48,25 @@ final class OptionValues {
                         ComponentName.valueOf(part.getKey().strip().toUpperCase(Locale.ROOT)),
                         Double.valueOf(part.getValue()));
             }
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException("'" + text
+                    + "' are no weights. Maybe write them like price=0.35,benchmark=0.4,runtime=0.2,sentiment=0.05.");
+        }
+        try {
             return new ScoringWeights(
                     required(weights, ComponentName.PRICE),
                     required(weights, ComponentName.BENCHMARK),
                     required(weights, ComponentName.RUNTIME),
                     required(weights, ComponentName.SENTIMENT));
         } catch (IllegalArgumentException e) {
-            throw new TypeConversionException(
-                    e.getMessage() + " Maybe write them like price=0.35,benchmark=0.4,runtime=0.2,sentiment=0.05.");
+            throw new TypeConversionException(String.valueOf(e.getMessage()));
         }
     }
 
     private static double required(Map<ComponentName, Double> weights, ComponentName name) {
         Double weight = weights.get(name);
         if (weight == null) {
-            throw new IllegalArgumentException("The weight of " + name.label() + " is missing.");
+            throw new IllegalArgumentException("The weight of " + name.label() + " is missing. Maybe give it as 0: all four are needed.");
         }
         return weight;
     }

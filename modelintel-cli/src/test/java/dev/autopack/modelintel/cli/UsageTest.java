@@ -36,30 +36,30 @@ class UsageTest {
 
     @ParameterizedTest
     @CsvSource(
-            delimiter = '#',
+            delimiter = '~',
             quoteCharacter = '`',
             value = {
-                "frobnicate # Unmatched argument at index 0: 'frobnicate'",
-                "recommend # Missing required argument (specify one of these): (--use-case=U | --all)",
-                "recommend --all --use-case tidy_semantic # --use-case=U, --all are mutually exclusive"
+                "frobnicate ~ Unmatched argument at index 0: 'frobnicate'",
+                "recommend ~ Missing required argument (specify one of these): (--use-case=U | --all)",
+                "recommend --all --use-case tidy_semantic ~ --use-case=U, --all are mutually exclusive"
                         + " (specify only one)",
-                "recommend --use-case Tidy # '--use-case': 'Tidy' is no name for a use case.",
-                "recommend --all --as-of yesterday # 'yesterday' is no instant. Maybe write it like",
-                "recommend --all --weights price=1 # The weight of benchmark is missing.",
-                "recommend --all --weights price=0.5,benchmark=0.4,runtime=0.2,sentiment=0.05 # add up to 1.15.",
-                "recommend --all --weights price=NaN,benchmark=0.4,runtime=0.2,sentiment=0.05 # must be numbers",
-                "recommend --all --weights speed=1 # Maybe write them like price=0.35",
-                "compute-runtime-stats # Missing required option: '--window-days=N'",
-                "compute-runtime-stats --window-days 0 # --window-days is 0. Maybe give 30",
-                "compute-runtime-stats --window-days x # '--window-days': 'x' is not an int",
-                "ingest-sentiment # Nothing to ingest is named. Maybe give one signal",
-                "ingest-sentiment --model glm-4.7 # Missing required argument(s):",
-                "report --limit 0 # The limit is 0; it must be at least 1.",
-                "report --status maybe # '--status'",
-                "report --output report.pdf # A report is written as .html or .md, not as report.pdf.",
-                "report --format xml # '--format'",
-                "migrate --database-url mysql://localhost/db # Maybe",
-                "migrate --database-url postgresql://localhost/db --schema Robert';DROP # Maybe"
+                "recommend --use-case Tidy ~ '--use-case': 'Tidy' is no name for a use case.",
+                "recommend --all --as-of yesterday ~ 'yesterday' is no instant. Maybe write it like",
+                "recommend --all --weights price=1 ~ The weight of benchmark is missing.",
+                "recommend --all --weights price=0.5,benchmark=0.4,runtime=0.2,sentiment=0.05 ~ add up to 1.150. Maybe lower one of them",
+                "recommend --all --weights price=NaN,benchmark=0.4,runtime=0.2,sentiment=0.05 ~ must be numbers",
+                "recommend --all --weights speed=1 ~ Maybe write them like price=0.35",
+                "compute-runtime-stats ~ Missing required option: '--window-days=N'",
+                "compute-runtime-stats --window-days 0 ~ --window-days is 0. Maybe give 30",
+                "compute-runtime-stats --window-days x ~ '--window-days': 'x' is not an int",
+                "ingest-sentiment ~ Nothing to ingest is named. Maybe give one signal",
+                "ingest-sentiment --model glm-4.7 ~ Missing required argument(s):",
+                "report --limit 0 ~ The limit is 0; it must be at least 1.",
+                "report --status maybe ~ '--status'",
+                "report --output report.pdf ~ A report is written as .html or .md, not as report.pdf.",
+                "report --format xml ~ '--format'",
+                "migrate --database-url mysql://localhost/db ~ Maybe",
+                "migrate --database-url postgresql://localhost/db --schema Robert';DROP ~ Maybe"
             })
     void wrongUsageIsOneLine(String command, String expected) {
         CommandLineRun run = CommandLineRun.of(command.split(" "));
