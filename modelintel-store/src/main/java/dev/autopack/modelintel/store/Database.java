@@ -1,0 +1,101 @@
+package dev.autopack.modelintel.store;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Properties;
+import java.util.function.Function;
+import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
+import org.jooq.conf.MappedSchema;
+import org.jooq.conf.RenderMapping;
+import org.jooq.conf.Settings;
+import org.jooq.exception.DataAccessException;
+import org.jooq.impl.DSL;
+
+/** Transactions on the tables of one schema. Safe for use by several threads: each transaction has its own connection. */
+final class Database {
+
+    private static final String CONNECT_SECONDS = "10";
+    private static final String LOCK_WAIT = "60s";
+
+    static {
+        System.setProperty("org.jooq.no-logo", "true");
+        System.setProperty("org.jooq.no-tips", "true");
+    }
+
+    private final DatabaseUrl url;
+    private final String schema;
+    private final Settings settings;
+
+    Database(DatabaseUrl url, String schema) {
+        this.url = url;
+        this.schema = schema;
+        this.settings = new Settings()
+                .withRenderMapping(new RenderMapping()
+                        .withSchemata(new MappedSchema().withInput("modelintel").withOutput(schema)));
+    }
+
+    String schema() {
+        return schema;
+    }
+
+    DatabaseUrl url() {
+        return url;
+    }
+
+    /** @throws SQLException if the server cannot be reached or refuses */
+    Connection connect() throws SQLException {
+        Properties properties = new Properties();
+        properties.setProperty("ApplicationName", "modelintel");
+        properties.setProperty("connectTimeout", CONNECT_SECONDS);
+        properties.setProperty("loginTimeout", CONNECT_SECONDS);
+        properties.setProperty("tcpKeepAlive", "true");
+        properties.setProperty("reWriteBatchedInserts", "true");
+        properties.putAll(url.driverProperties());
+        return DriverManager.getConnection(url.jdbcUrl(), properties);
+    }
+
+    /** Reads in one transaction that sees one state of the database. */
+    <T> T read(Function<DSLContext, T> work) {
+        return transaction(true, work);
+    }
+
+    /** Writes in one transaction, one writer of the schema after the other. */
+    <T> T write(Function<DSLContext, T> work) {
+        return transaction(false, context -> {
+            context.execute("set local lock_timeout = '" + LOCK_WAIT + "'");
+            context.execute(
+                    "select pg_advisory_xact_lock(hashtextextended({0}, 0))", DSL.inline("modelintel:" + schema));
+            return work.apply(context);
+        });
+    }
+
+    /** @throws StoreException if {@code e} came from the database; else {@code e} is returned, to be thrown */
+    RuntimeException explained(RuntimeException e) {
+        return e instanceof DataAccessException && e.getCause() instanceof SQLException cause ? explained(cause) : e;
+    }
+
+    StoreException explained(SQLException e) {
+        return new StoreException(Refusal.of(e).message(url.toString()), e);
+    }
+
+    private <T> T transaction(boolean readOnly, Function<DSLContext, T> work) {
+        try (Connection connection = connect()) {
+            connection.setAutoCommit(false);
+            connection.setReadOnly(readOnly);
+            // A writer must see what the writer before it has committed, which a snapshot from before the lock would
+            // hide.
+            connection.setTransactionIsolation(
+                    readOnly ? Connection.TRANSACTION_REPEATABLE_READ : Connection.TRANSACTION_READ_COMMITTED);
+            // Closing the connection without a commit rolls back, whatever was thrown.
+            T result = work.apply(DSL.using(connection, SQLDialect.POSTGRES, settings));
+            connection.commit();
+            return result;
+        } catch (SQLException e) {
+            throw explained(e);
+        } catch (DataAccessException e) {
+            throw explained(e);
+        }
+    }
+}

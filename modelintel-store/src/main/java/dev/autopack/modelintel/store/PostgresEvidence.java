@@ -1,0 +1,128 @@
+package dev.autopack.modelintel.store;
+
+import static dev.autopack.modelintel.store.jooq.Tables.MODELS_CATALOG;
+import static dev.autopack.modelintel.store.jooq.Tables.MODEL_ALIASES;
+import static dev.autopack.modelintel.store.jooq.Tables.MODEL_BENCHMARKS;
+import static dev.autopack.modelintel.store.jooq.Tables.MODEL_PRICING;
+import static dev.autopack.modelintel.store.jooq.Tables.MODEL_RUNTIME_STATS;
+import static dev.autopack.modelintel.store.jooq.Tables.MODEL_SENTIMENT_SIGNALS;
+
+import dev.autopack.modelintel.benchmark.BenchmarkResult;
+import dev.autopack.modelintel.catalog.ModelNames;
+import dev.autopack.modelintel.evidence.Evidence;
+import dev.autopack.modelintel.evidence.EvidenceRepository;
+import dev.autopack.modelintel.evidence.Facts;
+import dev.autopack.modelintel.evidence.ModelEvidence;
+import dev.autopack.modelintel.evidence.RecordedFacts;
+import dev.autopack.modelintel.evidence.Row;
+import dev.autopack.modelintel.pricing.Price;
+import dev.autopack.modelintel.runtime.RuntimeStats;
+import dev.autopack.modelintel.sentiment.SentimentSignal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Table;
+import org.jooq.TableRecord;
+import org.jooq.impl.DSL;
+
+/** Facts in the tables of the catalog. */
+final class PostgresEvidence implements EvidenceRepository {
+
+    private final Database database;
+
+    PostgresEvidence(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public RecordedFacts record(Facts facts) {
+        return database.write(context -> new FactsRecorder(context).record(facts));
+    }
+
+    @Override
+    public Evidence asOf(Instant asOf) {
+        return database.read(context -> evidence(context, asOf));
+    }
+
+    @Override
+    public ModelNames names() {
+        return database.read(context -> ModelNames.of(
+                context.selectFrom(MODELS_CATALOG).fetch(row -> Rows.model(row).id()).stream()
+                        .sorted()
+                        .toList(),
+                context.selectFrom(MODEL_ALIASES).fetch(Rows::alias)));
+    }
+
+    private static Evidence evidence(DSLContext context, Instant asOf) {
+        Instant by = Rows.kept(asOf);
+        Map<String, List<Row<Price>>> prices = rows(
+                context,
+                MODEL_PRICING,
+                MODEL_PRICING.EFFECTIVE_AT.le(by),
+                MODEL_PRICING.ID,
+                MODEL_PRICING.MODEL_ID,
+                Rows::price);
+        Map<String, List<Row<BenchmarkResult>>> benchmarks = rows(
+                context,
+                MODEL_BENCHMARKS,
+                MODEL_BENCHMARKS.RETRIEVED_AT.le(by),
+                MODEL_BENCHMARKS.ID,
+                MODEL_BENCHMARKS.MODEL_ID,
+                Rows::benchmark);
+        Map<String, List<Row<RuntimeStats>>> runtime = rows(
+                context,
+                MODEL_RUNTIME_STATS,
+                DSL.row(MODEL_RUNTIME_STATS.WINDOW_START, MODEL_RUNTIME_STATS.WINDOW_END)
+                        .eq(lastWindow(by)),
+                MODEL_RUNTIME_STATS.ID,
+                MODEL_RUNTIME_STATS.MODEL,
+                Rows::stats);
+        Map<String, List<Row<SentimentSignal>>> sentiment = rows(
+                context,
+                MODEL_SENTIMENT_SIGNALS,
+                MODEL_SENTIMENT_SIGNALS.RETRIEVED_AT.le(by),
+                MODEL_SENTIMENT_SIGNALS.ID,
+                MODEL_SENTIMENT_SIGNALS.MODEL_ID,
+                Rows::signal);
+        List<ModelEvidence> models = context.selectFrom(MODELS_CATALOG)
+                .fetch(row -> new ModelEvidence(
+                        Rows.model(row),
+                        of(prices, row.getModelId()),
+                        of(benchmarks, row.getModelId()),
+                        of(runtime, row.getModelId()),
+                        of(sentiment, row.getModelId())));
+        return Evidence.of(asOf, models);
+    }
+
+    /** Of two windows that end together, the longer one: it rests on more. */
+    private static org.jooq.Select<org.jooq.Record2<Instant, Instant>> lastWindow(Instant by) {
+        var window = MODEL_RUNTIME_STATS.as("window");
+        return DSL.select(window.WINDOW_START, window.WINDOW_END)
+                .from(window)
+                .where(window.WINDOW_END.le(by))
+                .orderBy(window.WINDOW_END.desc(), window.WINDOW_START)
+                .limit(1);
+    }
+
+    private static <R extends TableRecord<R>, T> Map<String, List<Row<T>>> rows(
+            DSLContext context,
+            Table<R> table,
+            Condition known,
+            Field<Long> id,
+            Field<String> model,
+            Function<R, T> fact) {
+        return context.selectFrom(table).where(known).fetch().stream()
+                .collect(Collectors.groupingBy(
+                        row -> row.get(model),
+                        Collectors.mapping(row -> new Row<>(row.get(id), fact.apply(row)), Collectors.toList())));
+    }
+
+    private static <T> List<Row<T>> of(Map<String, List<Row<T>>> rows, String model) {
+        return rows.getOrDefault(model, List.of());
+    }
+}

@@ -1,0 +1,72 @@
+package dev.autopack.modelintel.store;
+
+import static dev.autopack.modelintel.store.jooq.Tables.MODELS_CATALOG;
+import static dev.autopack.modelintel.store.jooq.Tables.MODEL_ALIASES;
+import static dev.autopack.modelintel.store.jooq.Tables.MODEL_PRICING;
+import static dev.autopack.modelintel.store.jooq.Tables.MODEL_RUNTIME_STATS;
+
+import dev.autopack.modelintel.runtime.NoTelemetryException;
+import dev.autopack.modelintel.runtime.RuntimeSummary;
+import dev.autopack.modelintel.runtime.TelemetryRepository;
+import dev.autopack.modelintel.runtime.TimeWindow;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.jooq.DSLContext;
+import org.jooq.QueryPart;
+import org.jooq.Record;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+
+/** Aggregates the telemetry tables of a schema where they live, in the one statement of {@code aggregate-telemetry.sql}. */
+final class PostgresTelemetry implements TelemetryRepository {
+
+    private final Database database;
+    private final String telemetrySchema;
+
+    PostgresTelemetry(Database database, String telemetrySchema) {
+        this.database = database;
+        this.telemetrySchema = telemetrySchema;
+    }
+
+    @Override
+    public RuntimeSummary aggregate(TimeWindow window) {
+        return database.write(context -> {
+            if (!TelemetryTables.exists(context, telemetrySchema, TelemetryTables.EVENTS)) {
+                throw new NoTelemetryException(TelemetryTables.EVENTS, telemetrySchema);
+            }
+            Record summary = context.fetchSingle(
+                    Resources.text("aggregate-telemetry.sql"),
+                    DSL.name(telemetrySchema, TelemetryTables.EVENTS),
+                    phases(context),
+                    MODELS_CATALOG,
+                    MODEL_ALIASES,
+                    MODEL_PRICING,
+                    MODEL_RUNTIME_STATS,
+                    DSL.val(Rows.kept(window.start()), SQLDataType.INSTANT),
+                    DSL.val(Rows.kept(window.end()), SQLDataType.INSTANT),
+                    DSL.val(unzoned(window.start())),
+                    DSL.val(unzoned(window.end())));
+            return new RuntimeSummary(
+                    window,
+                    summary.get("groups", Integer.class),
+                    summary.get("events", Long.class),
+                    summary.get("unpriced_events", Long.class),
+                    List.of(summary.get("unresolved_models", String[].class)));
+        });
+    }
+
+    /** Not every installation keeps phases; without them nothing is known of success and complexity. */
+    private QueryPart phases(DSLContext context) {
+        return TelemetryTables.exists(context, telemetrySchema, TelemetryTables.PHASES)
+                ? DSL.name(telemetrySchema, TelemetryTables.PHASES)
+                : DSL.sql("(select null::integer as id, null::text as run_id, null::text as phase_id,"
+                        + " null::text as state, null::text as complexity where false)");
+    }
+
+    /** The telemetry's timestamps are UTC without a zone. */
+    private static LocalDateTime unzoned(Instant instant) {
+        return LocalDateTime.ofInstant(Rows.kept(instant), ZoneOffset.UTC);
+    }
+}
