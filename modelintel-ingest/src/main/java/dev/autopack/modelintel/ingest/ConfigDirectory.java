@@ -3,6 +3,7 @@ package dev.autopack.modelintel.ingest;
 import dev.autopack.modelintel.catalog.ModelId;
 import dev.autopack.modelintel.usecase.ConfigPath;
 import dev.autopack.modelintel.usecase.UseCase;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -12,8 +13,9 @@ import java.util.Optional;
  * A directory that configures which model serves which job: {@code models.yaml}, {@code pricing.yaml} and, where it
  * has its own, {@code use_cases.yaml}. Each call reads the files anew; none is ever written.
  */
-@SuppressWarnings("DoNotCallSuggester") // until they have bodies
 public final class ConfigDirectory {
+
+    private static final String MODELS = "models.yaml";
 
     private final Path directory;
 
@@ -34,7 +36,7 @@ public final class ConfigDirectory {
      * @throws BadInputException if a file is missing, malformed, or states something impossible
      */
     public CatalogReading catalog(Optional<Instant> effectiveAt, Instant now) {
-        throw new UnsupportedOperationException(directory + " " + effectiveAt + now);
+        return new CatalogReader(models(), PricingFile.read(directory.resolve("pricing.yaml"))).read(effectiveAt, now);
     }
 
     /**
@@ -44,7 +46,8 @@ public final class ConfigDirectory {
      * @throws BadInputException if the file is malformed or a use case is incomplete or has an unknown key
      */
     public List<UseCase> useCases() {
-        throw new UnsupportedOperationException();
+        Path file = directory.resolve("use_cases.yaml");
+        return Files.exists(file) ? UseCasesFile.read(file) : UseCasesFile.bundled();
     }
 
     /**
@@ -53,7 +56,7 @@ public final class ConfigDirectory {
      * @throws BadInputException if it names none there
      */
     public ModelId currentModel(ConfigPath path) {
-        throw new UnsupportedOperationException(path.toString());
+        return models().current(path);
     }
 
     /**
@@ -68,6 +71,21 @@ public final class ConfigDirectory {
      *     cannot be changed without changing something else too
      */
     public String proposePatch(ConfigPath path, ModelId expectedCurrent, ModelId replacement) {
-        throw new UnsupportedOperationException(path + " " + expectedCurrent + replacement);
+        ModelsFile models = models();
+        ModelId current = models.current(path);
+        String found = models.source().name() + ": " + path + " names " + current;
+        if (!current.equals(expectedCurrent)) {
+            throw new BadInputException(found + " and no longer " + expectedCurrent
+                    + ". Maybe the configuration was changed since: recommend anew.");
+        }
+        if (current.equals(replacement)) {
+            throw new BadInputException(found + " already. Maybe the patch was applied before.");
+        }
+        SourceText edited = ScalarEdit.replace(models.source(), path, replacement.value());
+        return UnifiedDiff.of(directory.resolve(MODELS), models.source().bytes(), edited.bytes());
+    }
+
+    private ModelsFile models() {
+        return ModelsFile.read(directory.resolve(MODELS));
     }
 }

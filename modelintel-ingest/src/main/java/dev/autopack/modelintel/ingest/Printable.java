@@ -17,7 +17,12 @@ final class Printable {
 
     /** The text in single quotes, at most 60 characters of it. */
     static String quote(String text) {
-        return "'" + escaped(text, LONGEST_QUOTE) + "'";
+        return "'" + shortened(text) + "'";
+    }
+
+    /** At most 60 characters of the text. */
+    static String shortened(String text) {
+        return escaped(text, LONGEST_QUOTE);
     }
 
     private static String escaped(String text, int longest) {
@@ -42,9 +47,7 @@ final class Printable {
                     Character.FORMAT,
                     Character.LINE_SEPARATOR,
                     Character.PARAGRAPH_SEPARATOR,
-                    Character.SURROGATE,
-                    Character.UNASSIGNED,
-                    Character.PRIVATE_USE -> true;
+                    Character.SURROGATE -> true;
             default -> false;
         };
     }
