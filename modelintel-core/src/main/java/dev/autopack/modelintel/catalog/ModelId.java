@@ -13,16 +13,16 @@ public record ModelId(String value) implements Comparable<ModelId> {
     private static final int MAX_LENGTH = 200;
 
     /**
-     * @throws IllegalArgumentException if {@code value} is empty, longer than 200 characters, or has white space or
-     *     control characters
+     * @throws IllegalArgumentException if {@code value} is empty, longer than 200 characters, or has white space,
+     *     control characters or invisible ones
      */
     public ModelId {
         if (value.isEmpty() || value.length() > MAX_LENGTH) {
             throw new IllegalArgumentException("A model name has 1 to " + MAX_LENGTH + " characters, this one has "
                     + value.length() + (value.isEmpty() ? "." : ": '" + value.substring(0, 40) + "...'."));
         }
-        if (value.chars().anyMatch(c -> Character.isWhitespace(c) || Character.isISOControl(c))) {
-            throw new IllegalArgumentException("The model name '" + value.replaceAll("\\p{Cntrl}", "?")
+        if (value.chars().anyMatch(ModelId::isInvisible)) {
+            throw new IllegalArgumentException("The model name '" + value.replaceAll("[\\p{Cntrl}\\p{Cf}]", "?")
                     + "' has white space or control characters. Maybe it is a display name: use the API's name.");
         }
     }
@@ -42,6 +42,10 @@ public record ModelId(String value) implements Comparable<ModelId> {
                 .filter(part -> !part.isEmpty() && !Character.isDigit(part.charAt(0)))
                 .collect(Collectors.joining("-"));
         return family.isEmpty() ? value : family;
+    }
+
+    private static boolean isInvisible(int c) {
+        return Character.isWhitespace(c) || Character.isISOControl(c) || Character.getType(c) == Character.FORMAT;
     }
 
     @Override

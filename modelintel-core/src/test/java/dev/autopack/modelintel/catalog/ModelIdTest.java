@@ -25,7 +25,7 @@ class ModelIdTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "two words", "tab\there", "nul\0", "line\nbreak"})
+    @ValueSource(strings = {"", "two words", "tab\there", "nul\0", "line\nbreak", "gl\u200bm", "\u202emlg"})
     void refusesWhatNoApiCallsAModel(String name) {
         assertThatIllegalArgumentException().isThrownBy(() -> ModelId.of(name));
     }

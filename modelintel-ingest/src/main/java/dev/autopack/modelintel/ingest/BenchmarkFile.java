@@ -1,0 +1,56 @@
+package dev.autopack.modelintel.ingest;
+
+import dev.autopack.modelintel.benchmark.BenchmarkResult;
+import dev.autopack.modelintel.benchmark.BenchmarkSource;
+import dev.autopack.modelintel.catalog.ModelId;
+import dev.autopack.modelintel.evidence.Facts;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Benchmark figures in the format of {@code config/benchmarks.yaml}: YAML, or the same records in JSON ({@code .json})
+ * or CSV ({@code .csv}).
+ */
+public final class BenchmarkFile {
+
+    private BenchmarkFile() {}
+
+    /**
+     * Reads a file of benchmark figures.
+     *
+     * @param now when a figure without {@code retrieved_at} was read
+     * @throws BadInputException if the file is missing or malformed, or a figure is incomplete, impossible or there
+     *     twice
+     */
+    public static Facts read(Path file, Instant now) {
+        Once once = new Once();
+        List<BenchmarkResult> results = new ArrayList<>();
+        for (Fields figure : Records.read(file, "benchmarks")) {
+            BenchmarkResult result = result(figure, now);
+            once.check(
+                    figure.at(),
+                    result.model() + " in " + result.benchmark() + " of this version and source",
+                    List.of(result.model(), result.benchmark(), result.datasetVersion(), result.sourceUrl()));
+            results.add(result);
+        }
+        return Facts.ofBenchmarks(results);
+    }
+
+    private static BenchmarkResult result(Fields fields, Instant now) {
+        ModelId model = fields.model("model");
+        String benchmark = fields.text("benchmark");
+        double score = fields.number("score").doubleValue();
+        String unit = fields.text("unit");
+        String taskType = fields.text("task_type");
+        Optional<String> version = fields.optionalText("dataset_version");
+        BenchmarkSource source = fields.choice("source", BenchmarkSource.values());
+        String url = fields.url("source_url").toString();
+        Instant retrievedAt = fields.optionalInstant("retrieved_at").orElse(now);
+        fields.refuseOthers();
+        return fields.made(
+                () -> new BenchmarkResult(model, benchmark, score, unit, taskType, version, source, url, retrievedAt));
+    }
+}

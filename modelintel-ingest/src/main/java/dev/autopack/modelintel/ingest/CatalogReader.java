@@ -1,0 +1,95 @@
+package dev.autopack.modelintel.ingest;
+
+import dev.autopack.modelintel.catalog.Model;
+import dev.autopack.modelintel.catalog.ModelId;
+import dev.autopack.modelintel.evidence.Facts;
+import dev.autopack.modelintel.evidence.Facts.StatedPrice;
+import dev.autopack.modelintel.ingest.PricingFile.Listed;
+import dev.autopack.modelintel.pricing.Price;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Joins the two files of a configuration: one names and defines models, the other prices them. */
+final class CatalogReader {
+
+    private static final String SOURCE = "autopack_config";
+    private static final String UNKNOWN_PROVIDER = "unknown";
+
+    private final ModelsFile models;
+    private final PricingFile pricing;
+    private final List<String> notes = new ArrayList<>();
+    private final Map<String, Model> known = new LinkedHashMap<>();
+    private final List<Model> mentions = new ArrayList<>();
+
+    CatalogReader(ModelsFile models, PricingFile pricing) {
+        this.models = models;
+        this.pricing = pricing;
+        models.definitions().forEach(model -> known.put(key(model.id()), model));
+    }
+
+    /** As {@link ConfigDirectory#catalog}. */
+    CatalogReading read(Optional<Instant> effectiveAt, Instant now) {
+        List<StatedPrice> prices = new ArrayList<>();
+        Once once = new Once();
+        for (Listed listed : pricing.prices()) {
+            ModelId model = priced(listed);
+            once.check(listed.at(), "a price of " + model, model);
+            Optional<Instant> stated = listed.effectiveAt().or(() -> effectiveAt);
+            Price price = new Price(
+                    model,
+                    listed.inputUsdPerMillion(),
+                    listed.outputUsdPerMillion(),
+                    stated.orElse(now),
+                    SOURCE,
+                    listed.sourceUrl(),
+                    now);
+            prices.add(new StatedPrice(price, stated));
+        }
+        models.named(notes).forEach(this::mention);
+        notes.addAll(pricing.notes());
+        return new CatalogReading(Facts.ofCatalog(models.definitions(), mentions, models.aliases(), prices), notes);
+    }
+
+    private ModelId priced(Listed listed) {
+        ModelId model = models.resolve(listed.model());
+        if (!key(model).equals(key(listed.model()))) {
+            throw Aliases.hiding(listed.at(), listed.model().value(), model);
+        }
+        Model known = this.known.get(key(model));
+        if (known == null) {
+            add(Model.named(model, listed.provider()));
+            return model;
+        }
+        if (!known.provider().equals(listed.provider())) {
+            notes.add(listed.at() + ": " + model + " is priced under " + Printable.quote(listed.provider())
+                    + ", but its provider is " + known.provider() + ". Maybe move its price there.");
+        }
+        return known.id();
+    }
+
+    private void mention(ModelId model) {
+        if (known.containsKey(key(model))) {
+            return;
+        }
+        Optional<String> provider = Providers.byNamingConvention().of(model);
+        if (provider.isEmpty()) {
+            notes.add(models.source().name() + ": nothing tells the provider of " + model
+                    + "; it is recorded as unknown. Maybe define the model under 'models'.");
+        }
+        add(Model.named(model, provider.orElse(UNKNOWN_PROVIDER)));
+    }
+
+    private void add(Model mention) {
+        known.put(key(mention.id()), mention);
+        mentions.add(mention);
+    }
+
+    private static String key(ModelId model) {
+        return model.value().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,55 @@
+package dev.autopack.modelintel.ingest;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import dev.autopack.modelintel.ingest.Value.Form;
+import dev.autopack.modelintel.ingest.Value.Members;
+import dev.autopack.modelintel.ingest.Value.Scalar;
+import dev.autopack.modelintel.ingest.Value.Sequence;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** CSV after RFC 4180 with a header: a list with one mapping for each row. An empty cell is nothing. */
+final class CsvTable {
+
+    private CsvTable() {}
+
+    /** @throws BadInputException if the text is no CSV, or a row has more or fewer cells than the header */
+    static Sequence read(SourceText source) {
+        List<Value> rows = new ArrayList<>();
+        long line = 1;
+        try (CsvReader<NamedCsvRecord> records = CsvReader.builder().ofNamedCsvRecord(source.text())) {
+            for (NamedCsvRecord row : records) {
+                line = row.getStartingLineNumber();
+                rows.add(row(new Position(source.name(), (int) line, 1), row));
+            }
+        } catch (CsvParseException e) {
+            Throwable reason = e.getCause() == null ? e : e.getCause();
+            throw new BadInputException(
+                    source.name() + ": after line " + line + ": " + reason.getMessage()
+                            + ". Maybe a quote or comma is missing or too many.",
+                    e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // nothing is read from outside any more
+        }
+        return new Sequence(new Position(source.name(), 1, 1), rows);
+    }
+
+    private static Value row(Position at, NamedCsvRecord row) {
+        Members members = new Members();
+        row.getFieldsAsMap().forEach((column, cell) -> {
+            String text = cell.strip();
+            members.add(at, column.strip(), new Scalar(at, text, text.isEmpty() ? Form.NOTHING : formOf(text)));
+        });
+        return members.toMapping(at);
+    }
+
+    /** CSV has no notation for types: what looks like a number is one, and a word such as {@code null} is a word. */
+    private static Form formOf(String text) {
+        Form form = YamlParser.formOf(text);
+        return form == Form.NOTHING ? Form.TEXT : form;
+    }
+}
