@@ -16,6 +16,7 @@ import dev.autopack.modelintel.score.Component;
 import dev.autopack.modelintel.score.Scorecard;
 import dev.autopack.modelintel.store.Migration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -72,10 +73,22 @@ final class Documents {
                 .put("patch", patch);
     }
 
+    /** Recommendations that replace the same model in the same use case stand together. */
     static ObjectNode report(List<StoredRecommendation> stored, RecommendationRepository repository, Instant now) {
         ObjectNode document = JSON.objectNode().put("created_at", now.toString());
-        ArrayNode recommendations = document.putArray("recommendations");
-        stored.forEach(recommendation -> recommendations.add(explanation(recommendation, repository)));
+        ArrayNode useCases = document.putArray("use_cases");
+        Map<String, ArrayNode> groups = new HashMap<>();
+        for (StoredRecommendation recommendation : stored) {
+            String useCase = recommendation.recommendation().useCase().value();
+            String current = recommendation.recommendation().currentModel().value();
+            groups.computeIfAbsent(
+                            useCase + " " + current,
+                            key -> useCases.addObject()
+                                    .put("use_case", useCase)
+                                    .put("current_model", current)
+                                    .putArray("recommendations"))
+                    .add(explanation(recommendation, repository));
+        }
         return document;
     }
 

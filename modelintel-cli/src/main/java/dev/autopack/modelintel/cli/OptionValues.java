@@ -66,7 +66,8 @@ final class OptionValues {
     private static double required(Map<ComponentName, Double> weights, ComponentName name) {
         Double weight = weights.get(name);
         if (weight == null) {
-            throw new IllegalArgumentException("The weight of " + name.label() + " is missing. Maybe give it as 0: all four are needed.");
+            throw new IllegalArgumentException(
+                    "The weight of " + name.label() + " is missing. Maybe give it as 0: all four are needed.");
         }
         return weight;
     }

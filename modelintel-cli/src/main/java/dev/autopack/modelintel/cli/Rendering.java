@@ -30,7 +30,7 @@ final class Rendering {
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
     private static final int TERMINAL_WIDTH = 100;
-    private static final int[] COLUMN_WIDTHS = {5, 6, 12, 14, 24};
+    private static final int[] COLUMN_WIDTHS = {6, 12, 30};
 
     private Rendering() {}
 

@@ -234,9 +234,7 @@ public final class Recommender {
             });
             String missing = missing(candidate.scorecard());
             if (!missing.isEmpty()) {
-                text.append(" Not known")
-                        .append(missing.replace("(missing: ", "("))
-                        .append('.');
+                text.append(" Not known: ").append(missing).append('.');
             }
             if (!Confidence.tried(candidate.scorecard())) {
                 text.append(" No telemetry of it yet: try it before you switch for good.");
