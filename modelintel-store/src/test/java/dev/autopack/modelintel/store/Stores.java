@@ -1,0 +1,26 @@
+package dev.autopack.modelintel.store;
+
+import dev.autopack.modelintel.testkit.TestDatabase;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Migrated stores in schemas of their own. */
+final class Stores {
+
+    private static final AtomicInteger SCHEMAS = new AtomicInteger();
+
+    private Stores() {}
+
+    static Store migrated(TestDatabase database) {
+        return migrated(database, newSchema());
+    }
+
+    static Store migrated(TestDatabase database, String schema) {
+        Store store = Store.open(DatabaseUrl.parse(database.url()), schema);
+        store.migrate();
+        return store;
+    }
+
+    static String newSchema() {
+        return "schema_" + SCHEMAS.incrementAndGet();
+    }
+}
