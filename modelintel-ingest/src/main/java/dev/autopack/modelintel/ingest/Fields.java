@@ -34,7 +34,6 @@ final class Fields {
 
     /** How long a text may be, and what it may have of the characters that are seen badly or not at all. */
     private enum Extent {
-        NAME(300, ""),
         LINE(300, JOINERS),
         ADDRESS(2_000, ""),
         PROSE(10_000, JOINERS + "\n\r\t");
@@ -127,7 +126,7 @@ final class Fields {
     }
 
     ModelId model(String key) {
-        String name = checked(key, required(key), Extent.NAME);
+        String name = text(key);
         return made(() -> ModelId.of(name));
     }
 
