@@ -84,7 +84,8 @@ final class Fields {
 
     /** Where a key stands. */
     Position at(String key) {
-        return member(key).map(Member::at).orElse(at());
+        Member member = mapping.members().get(key);
+        return member == null ? at() : member.at();
     }
 
     Set<String> keys() {
@@ -93,9 +94,8 @@ final class Fields {
 
     /** The value of a key, unless it is missing or null. */
     Optional<Value> optional(String key) {
-        return member(key)
-                .map(Member::value)
-                .filter(value -> !(value instanceof Scalar scalar && scalar.form() == Form.NOTHING));
+        asked.add(key);
+        return mapping.get(key).filter(value -> !(value instanceof Scalar scalar && scalar.form() == Form.NOTHING));
     }
 
     Value required(String key) {
@@ -263,11 +263,6 @@ final class Fields {
 
     private BadInputException missing(String key) {
         return at().bad(pathOf(key) + " is missing. Maybe it is mistyped or not indented like its siblings.");
-    }
-
-    private Optional<Member> member(String key) {
-        asked.add(key);
-        return Optional.ofNullable(mapping.members().get(key));
     }
 
     private String pathOf(String key) {

@@ -189,7 +189,7 @@ class EvidenceFilesTest {
                 Arguments.of(
                         "s.json",
                         "[\n{\"model\" \"a\"}]",
-                        "s.json:2:11: Unexpected character ('\"' (code 34)): was expecting a colon to separate field name and value. Maybe a quote, bracket or comma is missing or too many."),
+                        "s.json:2:10: Unexpected character ('\"' (code 34)): was expecting a colon to separate field name and value. Maybe a quote, bracket or comma is missing or too many."),
                 Arguments.of(
                         "s.json", "[] []", "s.json:1:4: something follows the end of the document. Maybe remove it."),
                 Arguments.of(
@@ -216,9 +216,22 @@ class EvidenceFilesTest {
                         "s.csv",
                         "model,source,source_url,snippet,sentiment,mood\nglm-4.7,hn,https://x.org/,Good,mixed,x\n",
                         "s.csv:2: sentiment[1].mood is no known key. Maybe you mean one of model, source, source_url, title, snippet, sentiment, tags, retrieved_at."),
-                Arguments.of("s.csv", "model,source\nglm-4.7,hn,extra\n", "?"),
-                Arguments.of("s.csv", "model,model\na,b\n", "?"),
-                Arguments.of("s.csv", "model,source\n\"a,b\n", "?"),
+                Arguments.of(
+                        "s.csv",
+                        "model,source\nglm-4.7,hn,extra\n",
+                        "s.csv:2: the row has 3 cells and the header 2. Maybe a text with a comma lacks its quotes."),
+                Arguments.of(
+                        "s.csv",
+                        "model,source\nglm-4.7\n",
+                        "s.csv:2: the row has 1 cells and the header 2. Maybe a text with a comma lacks its quotes."),
+                Arguments.of(
+                        "s.csv",
+                        "model,model\na,b\n",
+                        "s.csv: after line 1: Header contains duplicate fields: [model]. Maybe a quote or comma is missing or too many."),
+                Arguments.of(
+                        "s.csv",
+                        "model,source\n\"a,b\n",
+                        "s.csv: after line 1: Unclosed quoted field at end of input (record starting at line 2). Maybe a quote or comma is missing or too many."),
                 Arguments.of(
                         "s.txt",
                         "x",

@@ -75,7 +75,7 @@ class RefusalTest {
         }
         assertThat(files.models(yaml.toString()).refusal(files::catalog))
                 .isEqualTo(
-                        "models.yaml:7:29: more than 50 aliases of mappings and lists. Maybe write some of them out.");
+                        "models.yaml:7:35: more than 50 aliases of mappings and lists. Maybe write some of them out.");
     }
 
     @Test
