@@ -34,7 +34,7 @@ final class CsvTable {
         } catch (CsvParseException e) {
             Throwable reason = e.getCause() == null ? e : e.getCause();
             throw new BadInputException(
-                    source.name() + ": after line " + line + ": " + reason.getMessage()
+                    source.name() + ":" + line + ": here or below: " + reason.getMessage()
                             + ". Maybe a quote or comma is missing or too many.",
                     e);
         } catch (IOException e) {

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -88,7 +89,17 @@ final class Fields {
         return member == null ? at() : member.at();
     }
 
+    /** All keys; each is a line of text like any other. */
     Set<String> keys() {
+        mapping.members().forEach((key, member) -> {
+            if (key.isBlank()
+                    || key.length() > Extent.LINE.longest
+                    || hidden(key, Extent.LINE).isPresent()) {
+                throw member.at()
+                        .bad(pathOf(key) + " is a key that is blank, longer than " + Extent.LINE.longest
+                                + " characters or has invisible ones. Maybe correct it.");
+            }
+        });
         return mapping.members().keySet();
     }
 
@@ -281,16 +292,19 @@ final class Fields {
         if (text.length() > extent.longest) {
             throw bad(key, "has " + text.length() + " characters", "shorten it to " + extent.longest);
         }
-        text.codePoints()
-                .filter(c -> Printable.breaksOrHides(c) && extent.tolerated.indexOf(c) < 0)
-                .findFirst()
-                .ifPresent(c -> {
-                    throw bad(
-                            key,
-                            String.format(Locale.ROOT, "has the character U+%04X in %s", c, Printable.quote(text)),
-                            "remove it");
-                });
+        hidden(text, extent).ifPresent(c -> {
+            throw bad(
+                    key,
+                    String.format(Locale.ROOT, "has the character U+%04X in %s", c, Printable.quote(text)),
+                    "remove it");
+        });
         return text;
+    }
+
+    private static OptionalInt hidden(String text, Extent extent) {
+        return text.codePoints()
+                .filter(c -> Printable.breaksOrHides(c) && extent.tolerated.indexOf(c) < 0)
+                .findFirst();
     }
 
     private BigDecimal number(String key, Value value) {

@@ -209,6 +209,10 @@ class EvidenceFilesTest {
                         "[" + SIGNAL.replace("\"mixed\"", "\"mixed\", \"tags\": \"cost\"") + "]",
                         "s.json:1: sentiment[1].tags has 'cost'. Maybe write each key once, as key=value;key=value."),
                 Arguments.of(
+                        "s.json",
+                        "[" + SIGNAL.replace("\"mixed\"", "\"mixed\", \"tags\": {\"a\\u0000\": \"b\"}") + "]",
+                        "s.json:1: sentiment[1].tags.a\\u0000 is a key that is blank, longer than 300 characters or has invisible ones. Maybe correct it."),
+                Arguments.of(
                         "s.csv",
                         "model,source,source_url,snippet,mood\nglm-4.7,hn,https://x.org/,Good,mixed\n",
                         "s.csv:2: sentiment[1].sentiment is missing. Maybe it is mistyped or not indented like its siblings."),
@@ -227,11 +231,11 @@ class EvidenceFilesTest {
                 Arguments.of(
                         "s.csv",
                         "model,model\na,b\n",
-                        "s.csv: after line 1: Header contains duplicate fields: [model]. Maybe a quote or comma is missing or too many."),
+                        "s.csv:1: here or below: Header contains duplicate fields: [model]. Maybe a quote or comma is missing or too many."),
                 Arguments.of(
                         "s.csv",
                         "model,source\n\"a,b\n",
-                        "s.csv: after line 1: Unclosed quoted field at end of input (record starting at line 2). Maybe a quote or comma is missing or too many."),
+                        "s.csv:1: here or below: Unclosed quoted field at end of input (record starting at line 2). Maybe a quote or comma is missing or too many."),
                 Arguments.of(
                         "s.txt",
                         "x",

@@ -2,6 +2,7 @@ package dev.autopack.modelintel.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.autopack.modelintel.usecase.ConfigPath;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -133,6 +134,36 @@ class PatchTest {
         git(root, "apply", patch.toString());
         assertThat(Files.readString(config.resolve("models.yaml")))
                 .isEqualTo(models.replace("glm-4.7", "claude-sonnet-4-5"));
+    }
+
+    @Test
+    void gitAcceptsThePatchesOfAHundredDocuments() throws Exception {
+        git(directory, "init", "--quiet");
+        StringBuilder patches = new StringBuilder();
+        for (int seed = 0; seed < 100; seed++) {
+            RandomYaml yaml = new RandomYaml(seed, "glm-4.7");
+            SourceText source = new SourceText("models.yaml", yaml.document, seed % 2 == 0);
+            SourceText edited = ScalarEdit.replace(source, new ConfigPath(yaml.path), "claude-sonnet-4-5");
+            Path file = directory.resolve("document" + seed + ".yaml");
+            Files.write(file, source.bytes());
+            patches.append(UnifiedDiff.of(file, source.bytes(), edited.bytes()));
+        }
+        Path patch = Files.writeString(directory.resolve("proposal.patch"), patches);
+        git(directory, "apply", patch.toString());
+        for (int seed = 0; seed < 100; seed++) {
+            RandomYaml yaml = new RandomYaml(seed, "glm-4.7");
+            assertThat(Files.readString(directory.resolve("document" + seed + ".yaml")))
+                    .isNotEqualTo(yaml.document)
+                    .contains(yaml.before)
+                    .endsWith(yaml.after);
+        }
+    }
+
+    @Test
+    void comparesNamesWithoutRegardToCase() {
+        ConfigFiles files = ConfigFiles.in(directory).models("tool_models: {tidy_semantic: GLM-4.7}\n");
+        assertThat(files.patch(TIDY, "glm-4.7", "glm-5")).contains("+tool_models: {tidy_semantic: glm-5}\n");
+        assertThat(files.refusal(() -> files.patch(TIDY, "glm-4.7", "Glm-4.7"))).contains("already");
     }
 
     @Test

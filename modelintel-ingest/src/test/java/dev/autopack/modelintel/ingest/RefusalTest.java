@@ -185,7 +185,10 @@ class RefusalTest {
                         "pricing.yaml:1: the date of 'Updated:' is 2025-13-01, which no calendar has. Maybe correct it."),
                 Arguments.of(
                         "zhipu: {\"glm\\n4.7\\e[31m\": " + price + "}",
-                        "pricing.yaml:1: zhipu.glm\\u000a4.7\\u001b[31m: The model name 'glm?4.7?[31m' has white space or control characters. Maybe it is a display name: use the API's name."));
+                        "pricing.yaml:1: zhipu.glm\\u000a4.7\\u001b[31m is a key that is blank, longer than 300 characters or has invisible ones. Maybe correct it."),
+                Arguments.of(
+                        "zhipu: {GLM 4.7: " + price + "}",
+                        "pricing.yaml:1: zhipu.GLM 4.7: The model name 'GLM 4.7' has white space or control characters. Maybe it is a display name: use the API's name."));
     }
 
     @ParameterizedTest
