@@ -22,6 +22,7 @@ final class CatalogReader {
 
     private final ModelsFile models;
     private final PricingFile pricing;
+    private final Providers providers = Providers.byNamingConvention();
     private final List<String> notes = new ArrayList<>();
     private final Map<String, Model> known = new LinkedHashMap<>();
     private final List<Model> mentions = new ArrayList<>();
@@ -72,13 +73,13 @@ final class CatalogReader {
         return known.id();
     }
 
-    private void mention(ModelId model) {
+    private void mention(ModelId model, Position at) {
         if (known.containsKey(key(model))) {
             return;
         }
-        Optional<String> provider = Providers.byNamingConvention().of(model);
+        Optional<String> provider = providers.of(model);
         if (provider.isEmpty()) {
-            notes.add(models.source().name() + ": nothing tells the provider of " + model
+            notes.add(at + ": nothing tells the provider of " + model
                     + "; it is recorded as unknown. Maybe define the model under 'models'.");
         }
         add(Model.named(model, provider.orElse(UNKNOWN_PROVIDER)));

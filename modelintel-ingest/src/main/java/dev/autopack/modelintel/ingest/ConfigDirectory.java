@@ -74,15 +74,20 @@ public final class ConfigDirectory {
         ModelsFile models = models();
         ModelId current = models.current(path);
         String found = models.source().name() + ": " + path + " names " + current;
-        if (!current.equals(expectedCurrent)) {
+        if (!isSameName(current, expectedCurrent)) {
             throw new BadInputException(found + " and no longer " + expectedCurrent
                     + ". Maybe the configuration was changed since: recommend anew.");
         }
-        if (current.equals(replacement)) {
+        if (isSameName(current, replacement)) {
             throw new BadInputException(found + " already. Maybe the patch was applied before.");
         }
         SourceText edited = ScalarEdit.replace(models.source(), path, replacement.value());
         return UnifiedDiff.of(directory.resolve(MODELS), models.source().bytes(), edited.bytes());
+    }
+
+    /** As everywhere, names are compared without regard to case. */
+    private static boolean isSameName(ModelId one, ModelId other) {
+        return one.value().equalsIgnoreCase(other.value());
     }
 
     private ModelsFile models() {
