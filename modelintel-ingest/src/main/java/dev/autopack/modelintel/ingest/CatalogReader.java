@@ -61,16 +61,16 @@ final class CatalogReader {
         if (!key(model).equals(key(listed.model()))) {
             throw Aliases.hiding(listed.at(), listed.model().value(), model);
         }
-        Model known = this.known.get(key(model));
-        if (known == null) {
+        Model recorded = known.get(key(model));
+        if (recorded == null) {
             add(Model.named(model, listed.provider()));
             return model;
         }
-        if (!known.provider().equals(listed.provider())) {
+        if (!recorded.provider().equals(listed.provider())) {
             notes.add(listed.at() + ": " + model + " is priced under " + Printable.quote(listed.provider())
-                    + ", but its provider is " + known.provider() + ". Maybe move its price there.");
+                    + ", but its provider is " + recorded.provider() + ". Maybe move its price there.");
         }
-        return known.id();
+        return recorded.id();
     }
 
     private void mention(ModelId model, Position at) {
