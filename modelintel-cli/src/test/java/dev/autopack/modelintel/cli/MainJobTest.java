@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.autopack.modelintel.testkit.TestDatabase;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -53,6 +54,33 @@ class MainJobTest {
                 assertThat(change.get("updated").asInt()).isZero();
                 assertThat(change.get("unchanged").asInt()).isPositive();
             });
+        }
+    }
+
+    @Test
+    void whatTheConfigurationDoesNotSayOfTheMarketComesWithModelintel(@TempDir Path config)
+            throws IOException, SQLException {
+        Files.writeString(config.resolve("models.yaml"), "tool_models:\n  tidy_semantic: glm-4.7\n");
+        Files.writeString(config.resolve("pricing.yaml"), """
+                # Updated: 2026-01-05
+                zhipu:
+                  glm-4.7: {input_per_1k: 0.0001, output_per_1k: 0.0002}
+                """);
+        try (Workspace fresh = new Workspace(TestDatabase.fresh(), config)) {
+            fresh.done("migrate");
+            fresh.done("ingest-catalog", "--config-only");
+            assertThat(fresh.rows("select model_id, provider from modelintel.models_catalog"))
+                    .containsExactly(List.of("glm-4.7", "zhipu"));
+
+            fresh.done("ingest-catalog");
+            assertThat(fresh.number("select count(*) from modelintel.models_catalog"))
+                    .isGreaterThan(60);
+            assertThat(fresh.number("select count(*) from modelintel.model_benchmarks"))
+                    .isGreaterThan(100);
+            assertThat(fresh.rows("select input_per_1k, effective_at at time zone 'UTC', source"
+                            + " from modelintel.model_pricing where model_id = 'glm-4.7'"))
+                    .as("a price of the configuration stands alone")
+                    .containsExactly(List.of("0.0001", "2026-01-05 00:00:00", "autopack_config"));
         }
     }
 

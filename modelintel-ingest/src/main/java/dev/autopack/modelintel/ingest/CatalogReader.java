@@ -17,19 +17,21 @@ import java.util.Optional;
 /** Joins the two files of a configuration: one names and defines models, the other prices them. */
 final class CatalogReader {
 
-    private static final String SOURCE = "autopack_config";
     private static final String UNKNOWN_PROVIDER = "unknown";
 
     private final ModelsFile models;
     private final PricingFile pricing;
+    private final String priceSource;
     private final Providers providers = Providers.byNamingConvention();
     private final List<String> notes = new ArrayList<>();
     private final Map<String, Model> known = new LinkedHashMap<>();
     private final List<Model> mentions = new ArrayList<>();
 
-    CatalogReader(ModelsFile models, PricingFile pricing) {
+    /** @param priceSource who states the prices, see {@link Price#source} */
+    CatalogReader(ModelsFile models, PricingFile pricing, String priceSource) {
         this.models = models;
         this.pricing = pricing;
+        this.priceSource = priceSource;
         models.definitions().forEach(model -> known.put(key(model.id()), model));
     }
 
@@ -46,7 +48,7 @@ final class CatalogReader {
                     listed.inputUsdPerMillion(),
                     listed.outputUsdPerMillion(),
                     stated.orElse(now),
-                    SOURCE,
+                    priceSource,
                     listed.sourceUrl(),
                     now);
             prices.add(new StatedPrice(price, stated));
