@@ -10,7 +10,7 @@ with names as (
     ) as spelled
     order by name_key, precedence, spelling collate "C" desc
 ),
-events as (
+events as not materialized (
     select
         id, provider, model, run_id, phase_id, created_at, total_tokens,
         case when prompt_tokens >= 0 and completion_tokens >= 0 then prompt_tokens end as prompt_tokens,
@@ -46,16 +46,22 @@ price_periods as (
         order by model_id, effective_at, retrieved_at desc, source collate "C" desc
     ) as price
 ),
+known_phases as materialized (
+    -- Apart, because the planner takes the calls of a window for few, and would look each phase up in an index.
+    select
+        id, run_id, phase_id,
+        case when complexity in ('low', 'medium', 'high') then complexity else '' end collate "C" as complexity,
+        case state::text when 'COMPLETE' then true when 'FAILED' then false end as succeeded
+    from {1}
+),
 calls as materialized (
     select
         lines.series, lines.role_number, event.id, event.created_at,
         event.total_tokens, event.prompt_tokens, event.completion_tokens,
-        phase.id as phase,
-        case when phase.complexity in ('low', 'medium', 'high') then phase.complexity else '' end collate "C" as complexity,
-        case phase.state::text when 'COMPLETE' then true when 'FAILED' then false end as succeeded
+        phase.id as phase, coalesce(phase.complexity, '') as complexity, phase.succeeded
     from events as event
     join lines on lines.provider = event.provider and lines.raw_model = event.model and lines.role = event.role
-    left join {1} as phase on phase.run_id = event.run_id and phase.phase_id = event.phase_id
+    left join known_phases as phase on phase.run_id = event.run_id and phase.phase_id = event.phase_id
 ),
 priced as (
     -- Summed within each period first, so that there are few products. They are exact: the product and the sum of numerics
@@ -88,12 +94,12 @@ totals as (
     from priced
     group by series, complexity
 ),
-percentiles as (
+percentiles as materialized (
     select series, complexity, percentile_disc(array[0.5, 0.9]) within group (order by total_tokens) as tokens
     from calls
     group by series, complexity
 ),
-outcomes as (
+outcomes as materialized (
     -- A phase counts for the model that had the last word in a role.
     select series, complexity, count(*) as finished_phases, count(*) filter (where succeeded) as succeeded_phases
     from (
