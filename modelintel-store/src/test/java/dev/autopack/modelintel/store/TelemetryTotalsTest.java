@@ -39,8 +39,7 @@ class TelemetryTotalsTest {
     private static final TimeWindow YEAR =
             new TimeWindow(Instant.parse("2026-03-01T00:00:00Z"), Instant.parse("2026-10-01T00:00:00Z"));
 
-    private static final String PLAIN =
-            """
+    private static final String PLAIN = """
             with call as (
                 select event.*, coalesce(
                     (select model_id from models_catalog where lower(model_id) = lower(event.model)),
@@ -71,8 +70,8 @@ class TelemetryTotalsTest {
             """;
 
     @Property(tries = 25)
-    void totalsAreThoseOfAPlainQuery(
-            @ForAll("calls") List<String> calls, @ForAll("prices") List<StatedPrice> prices) throws SQLException {
+    void totalsAreThoseOfAPlainQuery(@ForAll("calls") List<String> calls, @ForAll("prices") List<StatedPrice> prices)
+            throws SQLException {
         Stores.empty(DATABASE, SCHEMA);
         DATABASE.execute("drop schema if exists telemetry cascade");
         ModelId glm = ModelId.of("glm-4.7");
@@ -86,10 +85,15 @@ class TelemetryTotalsTest {
                 "telemetry",
                 new SampleTelemetry(
                         csv("id,state,created_at\nr,DONE,2026-06-01\n"),
-                        csv("run_id,phase_id,name,state,complexity,created_at\nr,p1,n,COMPLETE,low,2026-06-01\n"
-                                + "r,p2,n,FAILED,,2026-06-01\nr,p3,n,QUEUED,high,2026-06-01\n"),
-                        csv("provider,model,run_id,phase_id,role,total_tokens,prompt_tokens,completion_tokens,created_at\n"
-                                + String.join("\n", calls) + "\n")));
+                        csv("""
+                                run_id,phase_id,name,state,complexity,created_at
+                                r,p1,n,COMPLETE,low,2026-06-01
+                                r,p2,n,FAILED,,2026-06-01
+                                r,p3,n,QUEUED,high,2026-06-01
+                                """),
+                        csv(
+                                "provider,model,run_id,phase_id,role,total_tokens,prompt_tokens,completion_tokens,created_at\n"
+                                        + String.join("\n", calls) + "\n")));
 
         RuntimeSummary summary = STORE.telemetry("telemetry").aggregate(YEAR);
 
@@ -134,7 +138,8 @@ class TelemetryTotalsTest {
                         Arbitraries.of("page", "litellm"),
                         DomainArbitraries.days())
                 .as((model, usd, date, source, read) -> new StatedPrice(
-                        new Price(ModelId.of(model), usd, usd, date, source, Optional.empty(), read), Optional.of(date)))
+                        new Price(ModelId.of(model), usd, usd, date, source, Optional.empty(), read),
+                        Optional.of(date)))
                 .list()
                 .ofMaxSize(10);
     }
