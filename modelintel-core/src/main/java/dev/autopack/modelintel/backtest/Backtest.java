@@ -109,7 +109,7 @@ public final class Backtest {
                 tried,
                 strategy,
                 regret.getMean(),
-                regret.getStandardDeviation() / Math.sqrt(regret.getN()))));
+                regret.getStandardDeviation() / Math.sqrt((double) regret.getN()))));
         return cells;
     }
 
@@ -137,7 +137,7 @@ public final class Backtest {
         Scores(Market market, List<String> future) {
             for (ModelId model : market.runs().models()) {
                 market.runs()
-                        .record(model, future)
+                        .tally(model, future)
                         .value(market.valuePerSuccessUsd())
                         .ifPresent(value -> values.put(model, value));
             }

@@ -31,19 +31,19 @@ record Market(TaskRuns runs, Evidence evidence, UseCase useCase, double valuePer
 
     /** A situation in which some models have telemetry on past tasks and one of these, the first, serves now. */
     Situation situation(List<String> past, List<ModelId> tried, int pastRuns, Random random) {
-        Map<ModelId, TaskRuns.Record> telemetry = new TreeMap<>();
+        Map<ModelId, TaskRuns.Tally> telemetry = new TreeMap<>();
         for (ModelId model : tried) {
             List<String> ran = new ArrayList<>(past);
             ran.removeIf(task -> runs.outcome(model, task).isEmpty());
             Collections.shuffle(ran, random);
-            telemetry.put(model, runs.record(model, ran.subList(0, Math.min(pastRuns, ran.size()))));
+            telemetry.put(model, runs.tally(model, ran.subList(0, Math.min(pastRuns, ran.size()))));
         }
         List<ModelEvidence> known = new ArrayList<>();
         long id = 1;
         for (ModelId model : runs.models()) {
             ModelEvidence publicly = evidence.of(model)
                     .orElseThrow(() -> new IllegalArgumentException("The evidence lacks " + model + "."));
-            TaskRuns.Record record = telemetry.get(model);
+            TaskRuns.Tally record = telemetry.get(model);
             List<Row<RuntimeStats>> stats = record == null || record.finished() == 0
                     ? List.of()
                     : List.of(new Row<>(id++, stats(publicly, record)));
@@ -53,7 +53,7 @@ record Market(TaskRuns runs, Evidence evidence, UseCase useCase, double valuePer
         return new Situation(this, Evidence.of(evidence.asOf(), known), telemetry, tried.get(0));
     }
 
-    private RuntimeStats stats(ModelEvidence model, TaskRuns.Record record) {
+    private RuntimeStats stats(ModelEvidence model, TaskRuns.Tally record) {
         return new RuntimeStats(
                 TimeWindow.ofDaysUntil(WINDOW_DAYS, evidence.asOf()),
                 model.model().provider(),

@@ -10,12 +10,10 @@ import java.util.OptionalDouble;
  * @param task the task's name
  * @param complexity how hard the task is
  * @param model the model
- * @param provider who offers the model; blank where the file does not say
  * @param succeeded whether the task was solved
  * @param costUsd what the attempt cost in USD, not negative; empty where that is unknown
  */
-public record Outcome(
-        String task, Complexity complexity, ModelId model, String provider, boolean succeeded, OptionalDouble costUsd) {
+public record Outcome(String task, Complexity complexity, ModelId model, boolean succeeded, OptionalDouble costUsd) {
 
     /** @throws IllegalArgumentException if the task is blank or the cost negative or not finite */
     public Outcome {

@@ -11,8 +11,7 @@ final class PlanFormula {
 
     private PlanFormula() {}
 
-    static double score(
-            PublicScores publicScores, ModelId model, ModelId current, Optional<TaskRuns.Record> telemetry) {
+    static double score(PublicScores publicScores, ModelId model, ModelId current, Optional<TaskRuns.Tally> telemetry) {
         ScoringWeights weights = ScoringWeights.defaults();
         return weights.price() * price(publicScores.price(model) / publicScores.price(current))
                 + weights.benchmark() * benchmark(publicScores.benchmark(model))
@@ -34,7 +33,7 @@ final class PlanFormula {
         return standing >= 1 ? 1 : standing >= 0.33 ? 0.75 : standing >= -0.33 ? 0.5 : standing >= -1 ? 0.25 : 0;
     }
 
-    private static double runtime(TaskRuns.Record record) {
+    private static double runtime(TaskRuns.Tally record) {
         double rate = (double) record.succeeded() / Math.max(1, record.finished());
         return rate >= 0.9 ? 1 : rate >= 0.7 ? 0.75 : rate >= 0.5 ? 0.5 : rate > 0.3 ? 0.25 : 0;
     }

@@ -18,7 +18,7 @@ final class Situation {
 
     private final Market market;
     private final Evidence evidence;
-    private final Map<ModelId, TaskRuns.Record> telemetry;
+    private final Map<ModelId, TaskRuns.Tally> telemetry;
     private final ModelId current;
     private final PublicScores publicScores;
     private final Recommendations answer;
@@ -26,7 +26,7 @@ final class Situation {
     /** The probability that the engine states of its challenger. */
     record Claim(ModelId challenger, double probability) {}
 
-    Situation(Market market, Evidence evidence, Map<ModelId, TaskRuns.Record> telemetry, ModelId current) {
+    Situation(Market market, Evidence evidence, Map<ModelId, TaskRuns.Tally> telemetry, ModelId current) {
         this.market = market;
         this.evidence = evidence;
         this.telemetry = telemetry;
@@ -83,17 +83,17 @@ final class Situation {
                 .orElseThrow();
     }
 
-    private TaskRuns.Record record(ModelId model) {
+    private TaskRuns.Tally record(ModelId model) {
         return Optional.ofNullable(telemetry.get(model)).orElseThrow();
     }
 
     private double rate(ModelId model) {
-        TaskRuns.Record record = record(model);
+        TaskRuns.Tally record = record(model);
         return (double) record.succeeded() / Math.max(1, record.finished());
     }
 
     private double posteriorValue(ModelId model) {
-        TaskRuns.Record record = record(model);
+        TaskRuns.Tally record = record(model);
         double rate = (record.succeeded() + 0.5) / (record.finished() + 1);
         return record.costed() == 0
                 ? Double.NEGATIVE_INFINITY
@@ -102,7 +102,7 @@ final class Situation {
 
     private double trueValue(ModelId model) {
         return market.runs()
-                .record(model, market.runs().tasks())
+                .tally(model, market.runs().tasks())
                 .value(market.valuePerSuccessUsd())
                 .orElseThrow();
     }

@@ -46,7 +46,7 @@ final class TaskRuns {
     }
 
     /** What came of a model's runs of the given tasks. */
-    Record record(ModelId model, Collection<String> among) {
+    Tally tally(ModelId model, Collection<String> among) {
         int finished = 0;
         int succeeded = 0;
         int costed = 0;
@@ -62,7 +62,7 @@ final class TaskRuns {
                 }
             }
         }
-        return new Record(finished, succeeded, costed, usd);
+        return new Tally(finished, succeeded, costed, usd);
     }
 
     /**
@@ -73,7 +73,7 @@ final class TaskRuns {
      * @param costed how many have a known cost
      * @param usd the sum of the known costs
      */
-    record Record(int finished, int succeeded, int costed, double usd) {
+    record Tally(int finished, int succeeded, int costed, double usd) {
 
         /** Success rate times the worth of a success, less the mean cost; empty without a run of known cost. */
         Optional<Double> value(double valuePerSuccessUsd) {
