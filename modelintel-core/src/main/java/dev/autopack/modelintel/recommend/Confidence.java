@@ -30,7 +30,7 @@ record Confidence(double value, List<String> limits) {
     private static final double DOUBTFUL = 0.9;
     private static final long STALE_RUNS_DAYS = 90;
     private static final long STALE_FIGURES_DAYS = 365;
-    private static final double CONTRADICTION = 3;
+    private static final double CONTRADICTION = 2.5;
 
     static Confidence of(
             Outlook candidate,

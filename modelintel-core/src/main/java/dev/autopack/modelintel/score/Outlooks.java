@@ -37,12 +37,12 @@ public final class Outlooks {
     private static final double SLOPE = 0.3;
 
     /** The part of a use case's success that no benchmark foresees: a standard deviation on the arcsine scale. */
-    private static final double SUCCESS_OWN = 0.15;
+    private static final double SUCCESS_OWN = 0.1;
 
     /** The standard deviation of log cost between models, and of the part that no other source foresees. */
     private static final double COST_SPREAD = 0.7;
 
-    private static final double COST_OWN = 0.4;
+    private static final double COST_OWN = 0.3;
 
     /** Mean costs of tasks vary about as much as they are high: the coefficient of variation of one task's cost. */
     private static final double COST_VARIATION = 1.0;
