@@ -98,7 +98,8 @@ final class TrailDocuments {
                 .put("from", job.window().start().toString())
                 .put("until", job.window().end().toString())
                 .put("finished_phases", job.finishedPhases())
-                .put("succeeded_phases", job.succeededPhases());
+                .put("succeeded_phases", job.succeededPhases())
+                .put("own_phases", job.ownPhases());
         put(node, "success_rate", job.successRate());
         return node.put(
                 "cost_per_phase_usd",

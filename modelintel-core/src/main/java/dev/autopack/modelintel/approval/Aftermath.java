@@ -1,5 +1,6 @@
 package dev.autopack.modelintel.approval;
 
+import dev.autopack.modelintel.catalog.ModelId;
 import dev.autopack.modelintel.recommend.Recommendation;
 import dev.autopack.modelintel.recommend.RecommendationStatus;
 import dev.autopack.modelintel.recommend.StoredRecommendation;
@@ -24,7 +25,8 @@ import java.util.OptionalDouble;
  * promise, and otherwise not kept if the upper end is below it. The promise in cost is the expected change of the cost; it
  * is kept if a finished phase costs at most {@value #COST_TOLERANCE} times what was promised, which is told only from
  * {@value #ENOUGH_PHASES} finished phases on each side, because there is no interval for it. The whole is not kept if one
- * part is not, and kept if all are. Margin, tolerance and count are assumptions.
+ * part is not, and kept if all are. Nothing is said where another model had the last word in half of the phases or more.
+ * Margin, tolerance and count are assumptions.
  *
  * @param before the job before the change
  * @param after the job since
@@ -79,29 +81,34 @@ public record Aftermath(
             Windows windows,
             List<RuntimeStats> before,
             List<RuntimeStats> after) {
-        JobRecord jobBefore = JobRecord.of(useCase, windows.before(), before);
-        JobRecord jobAfter = JobRecord.of(useCase, windows.after(), after);
-        boolean used = after.stream()
-                .anyMatch(stats -> JobRecord.belongs(useCase, stats)
-                        && stats.model()
-                                .equals(recommendation.recommendedModel().value()));
-        return judged(recommendation, jobBefore, jobAfter, used);
+        return judged(
+                recommendation,
+                JobRecord.of(useCase, recommendation.currentModel(), windows.before(), before),
+                JobRecord.of(useCase, recommendation.recommendedModel(), windows.after(), after));
     }
 
-    private static Aftermath judged(Recommendation recommendation, JobRecord before, JobRecord after, boolean used) {
+    private static Aftermath judged(Recommendation recommendation, JobRecord before, JobRecord after) {
         double promised = promisedSuccessDelta(recommendation);
         Optional<DifferenceOfRates> success = before.finishedPhases() > 0 && after.finishedPhases() > 0
                 ? Optional.of(DifferenceOfRates.between(before, after))
                 : Optional.empty();
         OptionalDouble promisedCost = recommendation.expectedCostDeltaPct();
         OptionalDouble cost = costDeltaPct(before, after);
-        Finding finding = used
-                ? success.map(delta -> quality(delta, promised).and(cost(promisedCost, cost, before, after)))
-                        .orElse(new Finding(Promise.TOO_EARLY, "no phase of the job has finished on both sides yet"))
-                : new Finding(
-                        Promise.TOO_EARLY,
-                        "the telemetry has no call of " + recommendation.recommendedModel() + " in this job yet");
+        Finding finding = success.map(delta -> others(recommendation.currentModel(), before)
+                        .or(() -> others(recommendation.recommendedModel(), after))
+                        .orElseGet(() -> quality(delta, promised).and(cost(promisedCost, cost, before, after))))
+                .orElse(new Finding(Promise.TOO_EARLY, "no phase of the job has finished on both sides yet"));
         return new Aftermath(before, after, promised, success, promisedCost, cost, finding.promise(), finding.reason());
+    }
+
+    private static Optional<Finding> others(ModelId model, JobRecord job) {
+        return job.mostlyOwn()
+                ? Optional.empty()
+                : Optional.of(new Finding(
+                        Promise.TOO_EARLY,
+                        model + " had the last word in only " + job.ownPhases() + " of " + job.finishedPhases()
+                                + " phases from " + job.window().start() + " to "
+                                + job.window().end()));
     }
 
     /** The quality delta is one of success rates only where the telemetry of both models was known. */
