@@ -6,7 +6,6 @@ import dev.autopack.modelintel.recommend.RecommendationStatus;
 import dev.autopack.modelintel.recommend.StoredRecommendation;
 import dev.autopack.modelintel.runtime.RuntimeStats;
 import dev.autopack.modelintel.runtime.TimeWindow;
-import dev.autopack.modelintel.score.ComponentName;
 import dev.autopack.modelintel.usecase.UseCase;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -20,8 +19,8 @@ import java.util.OptionalDouble;
 /**
  * What an implemented change has brought to its job: up to {@value #DAYS} days after it against {@value #DAYS} days before.
  *
- * <p>The promise in quality is the expected change of the success rate, or, where the telemetry of both models was not
- * known, that the rate does not fall. It is kept if the lower end of the interval is at most {@value #MARGIN} below the
+ * <p>The promise in quality is the expected change of the success rate, or, where none was expected, that the rate does not
+ * fall. It is kept if the lower end of the interval is at most {@value #MARGIN} below the
  * promise, and otherwise not kept if the upper end is below it. The promise in cost is the expected change of the cost; it
  * is kept if a finished phase costs at most {@value #COST_TOLERANCE} times what was promised, which is told only from
  * {@value #ENOUGH_PHASES} finished phases on each side, because there is no interval for it. The whole is not kept if one
@@ -48,6 +47,7 @@ public record Aftermath(
         String reason) {
 
     private static final int DAYS = 30;
+    private static final double NO_FALL = 0;
     private static final double MARGIN = 0.1;
     private static final double COST_TOLERANCE = 1.25;
     private static final int ENOUGH_PHASES = 30;
@@ -88,7 +88,8 @@ public record Aftermath(
     }
 
     private static Aftermath judged(Recommendation recommendation, JobRecord before, JobRecord after) {
-        double promised = promisedSuccessDelta(recommendation);
+        OptionalDouble expected = recommendation.expectedQualityDelta();
+        double promised = expected.isPresent() ? expected.getAsDouble() : NO_FALL;
         Optional<DifferenceOfRates> success = before.finishedPhases() > 0 && after.finishedPhases() > 0
                 ? Optional.of(DifferenceOfRates.between(before, after))
                 : Optional.empty();
@@ -109,19 +110,6 @@ public record Aftermath(
                         model + " had the last word in only " + job.ownPhases() + " of " + job.finishedPhases()
                                 + " phases from " + job.window().start() + " to "
                                 + job.window().end()));
-    }
-
-    /** The quality delta is one of success rates only where the telemetry of both models was known. */
-    private static double promisedSuccessDelta(Recommendation recommendation) {
-        boolean measured =
-                recommendation.scorecard().component(ComponentName.RUNTIME).known()
-                        && recommendation
-                                .currentScorecard()
-                                .component(ComponentName.RUNTIME)
-                                .known();
-        return measured && recommendation.expectedQualityDelta().isPresent()
-                ? recommendation.expectedQualityDelta().getAsDouble()
-                : 0;
     }
 
     private static OptionalDouble costDeltaPct(JobRecord before, JobRecord after) {

@@ -95,6 +95,9 @@ public record Recommendations(
                         .toList(),
                 first.map(best -> OptionalDouble.of(best.confidence())).orElse(OptionalDouble.empty()),
                 first.map(Recommendation::reasoning)
-                        .orElse("Keep " + currentModel() + ": what would be recommended was turned down before."));
+                        .orElse("Keep " + currentModel() + ": what would be recommended was turned down before."),
+                first.map(Recommendation::recommendedModel).or(() -> challenger),
+                trial,
+                keptOut);
     }
 }

@@ -13,9 +13,12 @@ import org.junit.jupiter.api.Test;
 
 class MaterialChangeTest {
 
-    /** Price counts 7/15 and benchmarks 8/15, because runtime and sentiment are not known. */
     private static Made then() {
-        return Made.of(PRICE, 0.8, 0.5).and(BENCHMARK, 0.6, 0.5).confidence(0.7).cost(-20);
+        return Made.of(PRICE, 0.8, 0.5)
+                .and(BENCHMARK, 0.6, 0.5)
+                .confidence(0.7)
+                .cost(-20)
+                .quality(0.02);
     }
 
     @Property
@@ -29,13 +32,10 @@ class MaterialChangeTest {
 
     @Property
     void aWeakerCaseIsNoReasonToAskAgain(
-            @ForAll @DoubleRange(min = 0, max = 0.8) double price,
+            @ForAll @DoubleRange(min = -1, max = 0.02) double quality,
             @ForAll @DoubleRange(min = 0, max = 0.7) double sure,
             @ForAll @DoubleRange(min = -20, max = 100) double cost) {
-        Made now = Made.of(PRICE, price, 0.5)
-                .and(BENCHMARK, 0.6, 0.5)
-                .confidence(sure)
-                .cost(cost);
+        Made now = then().quality(quality).confidence(sure).cost(cost);
         assertThat(MaterialChange.between(then().recommendation(), now.recommendation(), true))
                 .isEmpty();
     }
@@ -59,13 +59,12 @@ class MaterialChangeTest {
     }
 
     @Test
-    void aLeadThatGrowsByATwentiethIsMaterial() {
-        // 8/15 of 0.10 is 0.0533; of 0.09 it is 0.048.
-        Made grown = Made.of(PRICE, 0.8, 0.5).and(BENCHMARK, 0.7, 0.5).cost(-20);
-        Made hardly = Made.of(PRICE, 0.8, 0.5).and(BENCHMARK, 0.69, 0.5).cost(-20);
-        assertThat(MaterialChange.between(then().recommendation(), grown.recommendation(), true))
-                .contains("its lead in score has grown by 0.053");
-        assertThat(MaterialChange.between(then().recommendation(), hardly.recommendation(), true))
+    void fivePointsOfQualityAreMaterial() {
+        assertThat(MaterialChange.between(
+                        then().recommendation(), then().quality(0.07).recommendation(), true))
+                .contains("quality is now expected to change by +7 points and not +2");
+        assertThat(MaterialChange.between(
+                        then().recommendation(), then().quality(0.069).recommendation(), true))
                 .isEmpty();
     }
 
@@ -81,10 +80,10 @@ class MaterialChangeTest {
 
     @Test
     void otherWeightsAloneChangeNothing() {
-        Made now = then().weights(new ScoringWeights(0.9, 0.05, 0.05, 0)).confidence(0.99);
+        Made now = then().weights(new ScoringWeights(0.9, 0.05, 0.05, 0));
         assertThat(now.recommendation().scorecard().total()
                         - now.recommendation().currentScorecard().total())
-                .as("the lead under the new weights, which was 0.193")
+                .as("the lead in score, which was 0.193")
                 .isGreaterThan(0.28);
         assertThat(MaterialChange.between(then().recommendation(), now.recommendation(), true))
                 .isEmpty();
@@ -92,7 +91,7 @@ class MaterialChangeTest {
 
     @Test
     void underOtherRulesOnlyFactsCount() {
-        Made now = Made.of(PRICE, 1, 0).and(BENCHMARK, 1, 0).confidence(0.99).cost(-20);
+        Made now = then().quality(1).confidence(0.99);
         assertThat(MaterialChange.between(then().recommendation(), now.recommendation(), false))
                 .isEmpty();
         assertThat(MaterialChange.between(then().recommendation(), now.cost(-50).recommendation(), false))

@@ -17,6 +17,7 @@ import dev.autopack.modelintel.recommend.Recommender;
 import dev.autopack.modelintel.recommend.ScoringPolicy;
 import dev.autopack.modelintel.recommend.StatusChange;
 import dev.autopack.modelintel.recommend.StoredRecommendation;
+import dev.autopack.modelintel.runtime.Complexity;
 import dev.autopack.modelintel.usecase.UseCaseId;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,10 +31,22 @@ class PastDecisionsTest {
     private static final Evidence EVIDENCE = Evidence.of(
             Known.NOW,
             List.of(
-                    Known.model("m-1", "p").price(5, 25).benchmark("b", 40).evidence(),
-                    Known.model("m-2", "p").price(2, 10).benchmark("b", 60).evidence(),
-                    Known.model("m-3", "p").price(1, 5).benchmark("b", 70).evidence(),
-                    Known.model("m-4", "p").price(0.5, 2.5).benchmark("b", 80).evidence()));
+                    Known.model("m-1", "p")
+                            .price(5, 25)
+                            .runs("builder", Complexity.LOW, 50, 100)
+                            .evidence(),
+                    Known.model("m-2", "p")
+                            .price(2, 10)
+                            .runs("builder", Complexity.LOW, 60, 100)
+                            .evidence(),
+                    Known.model("m-3", "p")
+                            .price(1, 5)
+                            .runs("builder", Complexity.LOW, 65, 100)
+                            .evidence(),
+                    Known.model("m-4", "p")
+                            .price(0.5, 2.5)
+                            .runs("builder", Complexity.LOW, 70, 100)
+                            .evidence()));
 
     private static final Recommender TWO =
             Recommender.of(ScoringPolicy.defaults().withMaxRecommendations(2));
@@ -82,7 +95,7 @@ class PastDecisionsTest {
                 1,
                 now.scorecard(),
                 now.currentScorecard(),
-                2 * now.confidence() - 1,
+                0.1,
                 now.expectedCostDeltaPct(),
                 now.expectedQualityDelta(),
                 "Then.");
@@ -94,7 +107,7 @@ class PastDecisionsTest {
                 .startsWith(now.reasoning())
                 .contains(
                         "It was rejected by Ann on 2026-11-24 as recommendation 1 (\"too new\"), and comes back because"
-                                + " the confidence has risen from ");
+                                + " the confidence has risen from 0.10 to ");
     }
 
     @Test
