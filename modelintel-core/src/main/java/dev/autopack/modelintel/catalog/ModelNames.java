@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Finds the model behind a raw name: the canonical name itself, else an alias, each compared without regard to case.
@@ -26,6 +28,11 @@ public final class ModelNames {
     /** The model that the raw name means, if the catalog knows it. */
     public Optional<ModelId> resolve(String rawName) {
         return Optional.ofNullable(byName.get(key(rawName)));
+    }
+
+    /** Every name in small letters, in alphabetical order, with the model that it means. */
+    public SortedMap<String, ModelId> byName() {
+        return new TreeMap<>(byName);
     }
 
     private static String key(String name) {
