@@ -1,16 +1,16 @@
 package dev.autopack.modelintel.audit;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.List;
 
 /**
  * Finds every occurrence of many strings at once, without regard to the case of ASCII letters.
  *
- * <p>Of each string four bytes in a row are chosen, and the two groups of three within them are entered into a table.
- * Only every second position of the text is looked up: of two groups that begin side by side, one begins there. Where
- * the table has an entry, the strings behind it are compared in full. A text without any of the strings costs about one
- * step for two bytes, however many strings there are.
+ * <p>Of each string four bytes in a row are chosen, its window. Only every second position of the text is looked up, in
+ * a set of groups of three bytes: of the two groups within a window, one begins there. Where the set has the group, a
+ * table is asked for the window, and the strings that share it are compared in full. A text without any of the strings
+ * so costs about one step for two bytes, however many strings there are.
  */
 final class ByteStrings {
 
@@ -18,18 +18,29 @@ final class ByteStrings {
     static final int SHORTEST = 4;
 
     private static final int STRIDE = 2;
-    private static final int INDEX_BITS = 16;
-    /** Makes a small letter of a capital, and one byte of another otherwise; applied to three bytes at once. */
-    private static final int FOLD = 0x202020;
+
+    /** Makes small letters of capitals, and of any other byte another one, four bytes at once. */
+    private static final int FOLD = 0x20202020;
+
+    /** 2^32 divided by the golden ratio: Knuth, The Art of Computer Programming 3, section 6.4. */
+    private static final int GOLDEN = 0x9E3779B1;
 
     private static final String LETTERS_BY_RARITY = "zqjxkvbywgpfmucdlhrsnioate";
 
     private final byte[][] strings;
-    private final long[] filter = new long[(1 << INDEX_BITS) >> 6];
-    private final int[] firstEntry = new int[1 << INDEX_BITS];
-    private final int[] nextEntry;
-    /** Where in its string the group of an entry begins; entries count from 1, two for each string. */
-    private final int[] offset;
+    /** Where in its string the window begins. */
+    private final int[] offsets;
+
+    private final long[] groups;
+    private final int groupShift;
+    /** Open addressing; no window is 0, which marks a free place. */
+    private final int[] windows;
+
+    private final int windowShift;
+    /** By place in the table the first string, and by string the next one, of the same window; counted from 1. */
+    private final int[] first;
+
+    private final int[] next;
 
     /** Is told of an occurrence; {@code string} is the position in the list of strings. */
     interface Occurrences {
@@ -37,42 +48,44 @@ final class ByteStrings {
     }
 
     /** @throws IllegalArgumentException if a string is shorter than {@link #SHORTEST} bytes in UTF-8 */
-    ByteStrings(List<String> strings) {
-        this.strings = new byte[strings.size()][];
-        this.nextEntry = new int[1 + STRIDE * strings.size()];
-        this.offset = new int[1 + STRIDE * strings.size()];
-        for (int i = 0; i < strings.size(); i++) {
-            byte[] bytes = strings.get(i).getBytes(StandardCharsets.UTF_8);
-            if (bytes.length < SHORTEST) {
-                throw new IllegalArgumentException("'" + strings.get(i) + "' is shorter than " + SHORTEST + " bytes.");
-            }
-            for (int at = 0; at < bytes.length; at++) {
-                bytes[at] = lower(bytes[at]);
-            }
-            this.strings[i] = bytes;
-            enter(i, rarest(bytes));
+    ByteStrings(List<String> texts) {
+        strings = texts.stream().map(ByteStrings::lowerBytes).toArray(byte[][]::new);
+        offsets = new int[strings.length];
+        next = new int[strings.length + 1];
+        int bits = Integer.SIZE - Integer.numberOfLeadingZeros(strings.length) + 1;
+        windows = new int[1 << bits];
+        first = new int[1 << bits];
+        windowShift = Integer.SIZE - bits;
+        int groupBits = Math.min(20, Math.max(16, bits + 4)); // at most one in sixteen is set
+        groups = new long[1 << (groupBits - 6)];
+        groupShift = Integer.SIZE - groupBits;
+        for (int string = 0; string < strings.length; string++) {
+            enter(string);
         }
     }
 
-    /**
-     * Finds the occurrences that lie within {@code [from, to)}, each once, overlapping ones too, in no particular order.
-     */
+    /** Finds the occurrences within {@code [from, to)}, each once, overlapping ones too, in no particular order. */
     void search(byte[] text, int from, int to, Occurrences occurrences) {
-        long[] bits = filter;
+        long[] set = groups;
+        int shift = groupShift;
         for (int at = from; at < to - 2; at += STRIDE) {
-            int index = index(text[at], text[at + 1], text[at + 2]);
-            if (((bits[index >> 6] >>> index) & 1) != 0) {
-                compare(text, from, to, at, firstEntry[index], occurrences);
+            int bit = group(text[at], text[at + 1], text[at + 2]) >>> shift;
+            if (((set[bit >> 6] >>> bit) & 1) != 0) {
+                compare(text, from, to, at, occurrences);
+                compare(text, from, to, at - 1, occurrences);
             }
         }
     }
 
-    private void compare(byte[] text, int from, int to, int at, int first, Occurrences occurrences) {
-        for (int entry = first; entry != 0; entry = nextEntry[entry]) {
-            int string = (entry - 1) / STRIDE;
-            int start = at - offset[entry];
-            if (start >= from && start + strings[string].length <= to && equal(text, start, strings[string])) {
-                occurrences.at(start, string);
+    private void compare(byte[] text, int from, int to, int at, Occurrences occurrences) {
+        if (at < from || at + SHORTEST > to) {
+            return;
+        }
+        for (int other = first[place(window(text, at))]; other != 0; other = next[other]) {
+            byte[] string = strings[other - 1];
+            int start = at - offsets[other - 1];
+            if (start >= from && start + string.length <= to && equal(text, start, string)) {
+                occurrences.at(start, other - 1);
             }
         }
     }
@@ -86,52 +99,81 @@ final class ByteStrings {
         return true;
     }
 
-    private void enter(int string, int at) {
+    private void enter(int string) {
         byte[] bytes = strings[string];
-        for (int i = 0; i < STRIDE; i++) {
-            int index = index(bytes[at + i], bytes[at + i + 1], bytes[at + i + 2]);
-            int entry = 1 + STRIDE * string + i;
-            offset[entry] = at + i;
-            nextEntry[entry] = firstEntry[index];
-            firstEntry[index] = entry;
-            filter[index >> 6] |= 1L << index;
+        int at = rarestWindow(bytes);
+        offsets[string] = at;
+        for (int i = at; i < at + STRIDE; i++) {
+            int bit = group(bytes[i], bytes[i + 1], bytes[i + 2]) >>> groupShift;
+            groups[bit >> 6] |= 1L << bit;
         }
+        int window = window(bytes, at);
+        int place = place(window);
+        windows[place] = window;
+        next[string + 1] = first[place];
+        first[place] = string + 1;
     }
 
-    /** Multiplicative hashing, Knuth, The Art of Computer Programming 3, section 6.4. */
-    private static int index(byte a, byte b, byte c) {
-        int group = (a & 0xff) | ((b & 0xff) << 8) | ((c & 0xff) << 16) | FOLD;
-        return (group * 0x9E3779B1) >>> (32 - INDEX_BITS);
+    /** The place of a window in the table, or the free one where it would go. */
+    private int place(int window) {
+        int place = (window * GOLDEN) >>> windowShift;
+        while (windows[place] != window && windows[place] != 0) {
+            place = (place + 1) & (windows.length - 1);
+        }
+        return place;
     }
 
-    static byte lower(byte b) {
+    private static int window(byte[] text, int at) {
+        return ((text[at] & 0xff)
+                        | ((text[at + 1] & 0xff) << 8)
+                        | ((text[at + 2] & 0xff) << 16)
+                        | ((text[at + 3] & 0xff) << 24))
+                | FOLD;
+    }
+
+    private static int group(byte a, byte b, byte c) {
+        return (((a & 0xff) | ((b & 0xff) << 8) | ((c & 0xff) << 16)) | FOLD) * GOLDEN;
+    }
+
+    private static byte[] lowerBytes(String text) {
+        byte[] bytes = text.getBytes(UTF_8);
+        if (bytes.length < SHORTEST) {
+            throw new IllegalArgumentException("'" + text + "' is shorter than " + SHORTEST + " bytes.");
+        }
+        for (int at = 0; at < bytes.length; at++) {
+            bytes[at] = lower(bytes[at]);
+        }
+        return bytes;
+    }
+
+    private static byte lower(byte b) {
         return b >= 'A' && b <= 'Z' ? (byte) (b | 0x20) : b;
     }
 
-    /** Any four bytes would do; those that are rare in text save comparisons. */
-    private static int rarest(byte[] bytes) {
-        int best = 0;
+    /** Any window would do; one that is rare in text saves comparisons. */
+    private static int rarestWindow(byte[] bytes) {
+        int rarest = 0;
         for (int at = 1; at + SHORTEST <= bytes.length; at++) {
-            if (commonness(bytes, at) < commonness(bytes, best)) {
-                best = at;
+            if (commonness(bytes, at) < commonness(bytes, rarest)) {
+                rarest = at;
             }
         }
-        return best;
+        return rarest;
     }
 
-    private static int commonness(byte[] bytes, int at) {
-        return commonness(Arrays.copyOfRange(bytes, at, at + 3))
-                + commonness(Arrays.copyOfRange(bytes, at + 1, at + 4));
+    /** An estimate of how often the groups of a window occur. */
+    private static int commonness(byte[] bytes, int window) {
+        return groupCommonness(bytes, window) + groupCommonness(bytes, window + 1);
     }
 
-    /** An estimate for a group; digits are rare beside letters and common among themselves. */
-    private static int commonness(byte[] group) {
+    /** The product of the ranks of its bytes; digits are rare beside letters and common among themselves. */
+    private static int groupCommonness(byte[] bytes, int group) {
         int product = 1;
         int digits = 0;
-        for (byte b : group) {
-            int rank = LETTERS_BY_RARITY.indexOf(b);
-            digits += b >= '0' && b <= '9' ? 1 : 0;
-            product *= rank >= 0 ? rank + 1 : 6;
+        for (int at = group; at < group + 3; at++) {
+            int rank = LETTERS_BY_RARITY.indexOf(bytes[at]);
+            product *= rank < 0 ? 6 : rank + 1;
+            digits += NameText.isDigit(bytes[at]) ? 1 : 0;
         }
         return digits > 1 ? product * 20 : product;
     }
