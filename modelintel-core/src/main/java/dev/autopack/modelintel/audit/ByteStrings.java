@@ -66,14 +66,20 @@ final class ByteStrings {
 
     /** Finds the occurrences within {@code [from, to)}, each once, overlapping ones too, in no particular order. */
     void search(byte[] text, int from, int to, Occurrences occurrences) {
+        if (to - from < SHORTEST) {
+            return;
+        }
         long[] set = groups;
         int shift = groupShift;
+        int a = text[from] & 0xff;
         for (int at = from; at < to - 2; at += STRIDE) {
-            int bit = group(text[at], text[at + 1], text[at + 2]) >>> shift;
+            int c = text[at + 2] & 0xff;
+            int bit = ((a | ((text[at + 1] & 0xff) << 8) | (c << 16) | FOLD) * GOLDEN) >>> shift;
             if (((set[bit >> 6] >>> bit) & 1) != 0) {
                 compare(text, from, to, at, occurrences);
                 compare(text, from, to, at - 1, occurrences);
             }
+            a = c;
         }
     }
 
@@ -104,7 +110,7 @@ final class ByteStrings {
         int at = rarestWindow(bytes);
         offsets[string] = at;
         for (int i = at; i < at + STRIDE; i++) {
-            int bit = group(bytes[i], bytes[i + 1], bytes[i + 2]) >>> groupShift;
+            int bit = group(bytes, i) >>> groupShift;
             groups[bit >> 6] |= 1L << bit;
         }
         int window = window(bytes, at);
@@ -124,15 +130,16 @@ final class ByteStrings {
     }
 
     private static int window(byte[] text, int at) {
-        return ((text[at] & 0xff)
-                        | ((text[at + 1] & 0xff) << 8)
-                        | ((text[at + 2] & 0xff) << 16)
-                        | ((text[at + 3] & 0xff) << 24))
-                | FOLD;
+        return three(text, at) | ((text[at + 3] & 0xff) << 24) | FOLD;
     }
 
-    private static int group(byte a, byte b, byte c) {
-        return (((a & 0xff) | ((b & 0xff) << 8) | ((c & 0xff) << 16)) | FOLD) * GOLDEN;
+    /** The hash of a group; its upper bits are the better ones. */
+    private static int group(byte[] text, int at) {
+        return (three(text, at) | FOLD) * GOLDEN;
+    }
+
+    private static int three(byte[] text, int at) {
+        return (text[at] & 0xff) | ((text[at + 1] & 0xff) << 8) | ((text[at + 2] & 0xff) << 16);
     }
 
     private static byte[] lowerBytes(String text) {

@@ -6,6 +6,8 @@ import com.google.common.collect.ImmutableSet;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** How languages mark comments, and the strings in which such a mark is none. */
 enum CommentSyntax {
@@ -39,6 +41,8 @@ enum CommentSyntax {
     private final String blockStart;
     private final String blockEnd;
     private final ImmutableList<String> quotes;
+    /** What every mark and quote begins with. */
+    private final String beginnings;
 
     CommentSyntax(
             String endings,
@@ -51,6 +55,12 @@ enum CommentSyntax {
         this.blockStart = blockStart;
         this.blockEnd = blockEnd;
         this.quotes = quotes;
+        this.beginnings = Stream.of(lineMarks, ImmutableList.of(blockStart), quotes)
+                .flatMap(List::stream)
+                .filter(mark -> !mark.isEmpty())
+                .map(mark -> mark.substring(0, 1))
+                .distinct()
+                .collect(Collectors.joining());
     }
 
     /** By the ending of the file's name, or the whole name where it has none; empty where no comments are known. */
@@ -72,6 +82,12 @@ enum CommentSyntax {
         int next = 0;
         int at = 0;
         while (next < positions.length && at < length) {
+            while (at < length && beginnings.indexOf(text[at]) < 0) {
+                at++;
+            }
+            while (next < positions.length && positions[next] < at) {
+                next++;
+            }
             boolean line = !longestAt(lineMarks, text, at, length).isEmpty() && opensComment(text, at);
             boolean block = !blockStart.isEmpty() && startsWith(text, at, length, blockStart);
             String quote = longestAt(quotes, text, at, length);
