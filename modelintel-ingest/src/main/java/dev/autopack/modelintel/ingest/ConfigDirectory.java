@@ -16,6 +16,7 @@ import java.util.Optional;
 public final class ConfigDirectory {
 
     private static final String MODELS = "models.yaml";
+    private static final String PRICE_SOURCE = "autopack_config";
 
     private final Path directory;
 
@@ -36,7 +37,9 @@ public final class ConfigDirectory {
      * @throws BadInputException if a file is missing, malformed, or states something impossible
      */
     public CatalogReading catalog(Optional<Instant> effectiveAt, Instant now) {
-        return new CatalogReader(models(), PricingFile.read(directory.resolve("pricing.yaml"))).read(effectiveAt, now);
+        ModelsFile models = models();
+        PricingFile pricing = PricingFile.read(SourceText.read(directory.resolve("pricing.yaml")));
+        return new CatalogReader(models, pricing, PRICE_SOURCE).read(effectiveAt, now);
     }
 
     /**
@@ -47,7 +50,7 @@ public final class ConfigDirectory {
      */
     public List<UseCase> useCases() {
         Path file = directory.resolve("use_cases.yaml");
-        return Files.exists(file) ? UseCasesFile.read(file) : UseCasesFile.bundled();
+        return Files.exists(file) ? UseCasesFile.read(SourceText.read(file)) : BundledConfig.useCases();
     }
 
     /**
@@ -91,6 +94,6 @@ public final class ConfigDirectory {
     }
 
     private ModelsFile models() {
-        return ModelsFile.read(directory.resolve(MODELS));
+        return ModelsFile.read(SourceText.read(directory.resolve(MODELS)));
     }
 }

@@ -33,6 +33,9 @@ import java.util.stream.Collectors;
  */
 final class Fields {
 
+    /** Several scripts and emoji need them within a word. */
+    private static final String JOINERS = "\u200C\u200D";
+
     /** How long a text may be, and what it may have of the characters that are seen badly or not at all. */
     private enum Extent {
         LINE(300, JOINERS),
@@ -47,9 +50,6 @@ final class Fields {
             this.tolerated = tolerated;
         }
     }
-
-    /** Several scripts and emoji need them within a word. */
-    private static final String JOINERS = "\u200C\u200D";
 
     /** Two digits of exponent: prices and scores need no more, and printing a longer one takes gigabytes. */
     private static final Pattern DECIMAL =

@@ -9,7 +9,6 @@ import dev.autopack.modelintel.ingest.Value.Mapping;
 import dev.autopack.modelintel.ingest.Value.Scalar;
 import dev.autopack.modelintel.usecase.ConfigPath;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -40,8 +39,7 @@ final class ModelsFile {
     }
 
     /** @throws BadInputException if the file is malformed, or a definition or alias is impossible */
-    static ModelsFile read(Path file) {
-        SourceText source = SourceText.read(file);
+    static ModelsFile read(SourceText source) {
         return new ModelsFile(source, YamlParser.read(source));
     }
 

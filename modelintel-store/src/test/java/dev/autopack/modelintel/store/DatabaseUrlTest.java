@@ -12,10 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DatabaseUrlTest {
 
     @ParameterizedTest
-    @CsvSource(
-            nullValues = "-",
-            textBlock =
-                    """
+    @CsvSource(nullValues = "-", textBlock = """
             postgresql://u:hush@host:5433/db,               jdbc:postgresql://host:5433/db,      u,   hush
             postgres://u:hush@host/db,                      jdbc:postgresql://host:5432/db,      u,   hush
             postgresql+psycopg2://u:hush@host/db,           jdbc:postgresql://host:5432/db,      u,   hush

@@ -27,11 +27,14 @@ class PostgresEvidenceTest extends EvidenceRepositoryContract {
 
     // Dropped with the server: jqwik, which runs the laws, does not know the lifecycle of JUnit.
     private static final TestDatabase DATABASE = TestDatabase.fresh();
+    private static final String SCHEMA = Stores.newSchema();
+    private static final Store STORE = Stores.migrated(DATABASE, SCHEMA);
     private static final Instant JUNE = Instant.parse("2026-06-01T00:00:00Z");
 
     @Override
     protected EvidenceRepository emptyRepository() {
-        return Stores.migrated(DATABASE).evidence();
+        Stores.empty(DATABASE, SCHEMA);
+        return STORE.evidence();
     }
 
     @Test

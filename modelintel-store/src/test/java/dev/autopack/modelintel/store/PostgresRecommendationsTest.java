@@ -30,11 +30,14 @@ class PostgresRecommendationsTest extends RecommendationRepositoryContract {
 
     // Dropped with the server: jqwik, which runs the laws, does not know the lifecycle of JUnit.
     private static final TestDatabase DATABASE = TestDatabase.fresh();
+    private static final String SCHEMA = Stores.newSchema();
+    private static final Store STORE = Stores.migrated(DATABASE, SCHEMA);
     private static final ModelId GLM = ModelId.of("glm-4.7");
 
     @Override
     protected RecommendationRepository emptyRepository() {
-        return Stores.migrated(DATABASE).recommendations();
+        Stores.empty(DATABASE, SCHEMA);
+        return STORE.recommendations();
     }
 
     @Test

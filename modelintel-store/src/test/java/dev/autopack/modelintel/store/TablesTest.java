@@ -30,10 +30,12 @@ class TablesTest {
     @ParameterizedTest
     @ValueSource(strings = {"-0.1", "'NaN'", "10.0001", "null"})
     void noPriceIsNegativeOrNotANumberOrAbsurd(String price) {
-        assertRefused("insert into model_pricing (model_id, input_per_1k, output_per_1k, effective_at, source, retrieved_at)"
-                + " values ('glm-4.7', " + price + ", 0, now(), 's', now())");
-        assertRefused("insert into model_pricing (model_id, input_per_1k, output_per_1k, effective_at, source, retrieved_at)"
-                + " values ('glm-4.7', 0, " + price + ", now(), 's', now())");
+        assertRefused(
+                "insert into model_pricing (model_id, input_per_1k, output_per_1k, effective_at, source, retrieved_at)"
+                        + " values ('glm-4.7', " + price + ", 0, now(), 's', now())");
+        assertRefused(
+                "insert into model_pricing (model_id, input_per_1k, output_per_1k, effective_at, source, retrieved_at)"
+                        + " values ('glm-4.7', 0, " + price + ", now(), 's', now())");
     }
 
     @ParameterizedTest
@@ -50,20 +52,23 @@ class TablesTest {
     @Test
     void closedListsAreClosed() {
         assertRefused(benchmark("1", "'hearsay'"));
-        assertRefused("insert into model_sentiment_signals (model_id, source, source_url, snippet, sentiment, retrieved_at)"
-                + " values ('glm-4.7', 'usenet', 'u', 's', 'positive', now())");
-        assertRefused("insert into model_sentiment_signals (model_id, source, source_url, snippet, sentiment, retrieved_at)"
-                + " values ('glm-4.7', 'hn', 'u', 's', 'great', now())");
+        assertRefused(
+                "insert into model_sentiment_signals (model_id, source, source_url, snippet, sentiment, retrieved_at)"
+                        + " values ('glm-4.7', 'usenet', 'u', 's', 'positive', now())");
+        assertRefused(
+                "insert into model_sentiment_signals (model_id, source, source_url, snippet, sentiment, retrieved_at)"
+                        + " values ('glm-4.7', 'hn', 'u', 's', 'great', now())");
         assertRefused(runtime("'trivial'"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"-0.01", "1.01", "'NaN'"})
     void confidenceIsAProbability(String confidence) {
-        assertRefused("insert into model_recommendations (created_at, last_made_at, as_of, use_case, rank, current_model,"
-                + " recommended_model, reasoning, confidence, policy_version, scorecard, current_scorecard, evidence,"
-                + " rejected, dedupe_hash) values (now(), now(), now(), 'u', 1, 'a', 'b', 'r', " + confidence
-                + ", '1', '{}', '{}', '{}', '[]', 'h')");
+        assertRefused(
+                "insert into model_recommendations (created_at, last_made_at, as_of, use_case, rank, current_model,"
+                        + " recommended_model, reasoning, confidence, policy_version, scorecard, current_scorecard, evidence,"
+                        + " rejected, dedupe_hash) values (now(), now(), now(), 'u', 1, 'a', 'b', 'r', " + confidence
+                        + ", '1', '{}', '{}', '{}', '[]', 'h')");
     }
 
     @Test
@@ -82,8 +87,7 @@ class TablesTest {
     void everyForeignKeyHasAnIndexThatBeginsWithIt() throws SQLException {
         try (Connection connection = DATABASE.connect();
                 Statement statement = connection.createStatement();
-                ResultSet counts = statement.executeQuery(
-                        """
+                ResultSet counts = statement.executeQuery("""
                         select count(*), count(*) filter (where exists (
                             select from pg_index where indrelid = conrelid and indkey[0] = conkey[1]))
                         from pg_constraint where contype = 'f' and connamespace = 'modelintel'::regnamespace
@@ -98,8 +102,7 @@ class TablesTest {
     void everyTimestampHasAZone() throws SQLException {
         try (Connection connection = DATABASE.connect();
                 Statement statement = connection.createStatement();
-                ResultSet columns = statement.executeQuery(
-                        """
+                ResultSet columns = statement.executeQuery("""
                         select count(*) from information_schema.columns
                         where table_schema = 'modelintel' and data_type = 'timestamp without time zone'
                             and table_name <> 'flyway_schema_history'
@@ -111,7 +114,8 @@ class TablesTest {
 
     private static String benchmark(String score, String source) {
         return "insert into model_benchmarks (model_id, benchmark_name, score, unit, task_type, source, source_url,"
-                + " retrieved_at) values ('glm-4.7', 'b', " + score + ", 'percent', 'code', " + source + ", 'u', now())";
+                + " retrieved_at) values ('glm-4.7', 'b', " + score + ", 'percent', 'code', " + source
+                + ", 'u', now())";
     }
 
     private static String runtime(String complexity) {
