@@ -21,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.DoubleFunction;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Help;
 
 /** Renders a document as JSON, or for people through a template of the same name. */
@@ -31,6 +32,8 @@ final class Rendering {
 
     private static final int TERMINAL_WIDTH = 100;
     private static final int[] COLUMN_WIDTHS = {6, 12, 30};
+
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
 
     private Rendering() {}
 
@@ -71,6 +74,7 @@ final class Rendering {
             context.put("points", number(x -> String.format(Locale.ROOT, "%+.0f points", 100 * x)));
             context.put("barwidth", number(x -> String.format(Locale.ROOT, "%.1f", 100 * x)));
             context.put("wrap", text(Rendering::wrap));
+            context.put("oneline", text(Rendering::oneLine));
             for (int width : COLUMN_WIDTHS) {
                 context.put("left" + width, text(value -> String.format(Locale.ROOT, "%-" + width + "s", value)));
             }
@@ -105,6 +109,13 @@ final class Rendering {
         table.indentWrappedLines = 0;
         table.addRowValues(paragraph);
         return table.toString().stripTrailing();
+    }
+
+    /** The text with control characters, which a file's name may have, as {@code \\u000a}. */
+    static String oneLine(String text) {
+        return CONTROL.matcher(text)
+                .replaceAll(control ->
+                        String.format(Locale.ROOT, "\\\\u%04x", control.group().codePointAt(0)));
     }
 
     private static String escapeMarkdown(String raw) {
