@@ -35,6 +35,11 @@ final class AuditDocuments {
                     .put("column", match.column())
                     .put("model", match.name());
             put(node, "canonical_model", match.canonical());
+            node.put(
+                    "alias",
+                    match.canonical()
+                            .filter(id -> !id.value().equals(match.name()))
+                            .isPresent());
             node.put("status", lower(match.status()));
             put(node, "deprecated_on", match.entry().flatMap(CatalogEntry::deprecatedOn));
             put(node, "replacement", match.replacement().map(r -> r.model()));

@@ -31,7 +31,9 @@ final class ByteStrings {
     /** Where in its string the window begins. */
     private final int[] offsets;
 
-    private final long[] groups;
+    /** By the hash of a group whether a window has it. */
+    private final boolean[] groups;
+
     private final int groupShift;
     /** Open addressing; no window is 0, which marks a free place. */
     private final int[] windows;
@@ -56,8 +58,8 @@ final class ByteStrings {
         windows = new int[1 << bits];
         first = new int[1 << bits];
         windowShift = Integer.SIZE - bits;
-        int groupBits = Math.min(20, Math.max(16, bits + 4)); // at most one in sixteen is set
-        groups = new long[1 << (groupBits - 6)];
+        int groupBits = Math.min(20, Math.max(16, bits + 4)); // one in eight is set at most, until there are 100,000
+        groups = new boolean[1 << groupBits];
         groupShift = Integer.SIZE - groupBits;
         for (int string = 0; string < strings.length; string++) {
             enter(string);
@@ -69,13 +71,12 @@ final class ByteStrings {
         if (to - from < SHORTEST) {
             return;
         }
-        long[] set = groups;
+        boolean[] set = groups;
         int shift = groupShift;
         int a = text[from] & 0xff;
         for (int at = from; at < to - 2; at += STRIDE) {
             int c = text[at + 2] & 0xff;
-            int bit = ((a | ((text[at + 1] & 0xff) << 8) | (c << 16) | FOLD) * GOLDEN) >>> shift;
-            if (((set[bit >> 6] >>> bit) & 1) != 0) {
+            if (set[((a | ((text[at + 1] & 0xff) << 8) | (c << 16) | FOLD) * GOLDEN) >>> shift]) {
                 compare(text, from, to, at, occurrences);
                 compare(text, from, to, at - 1, occurrences);
             }
@@ -110,8 +111,7 @@ final class ByteStrings {
         int at = rarestWindow(bytes);
         offsets[string] = at;
         for (int i = at; i < at + STRIDE; i++) {
-            int bit = group(bytes, i) >>> groupShift;
-            groups[bit >> 6] |= 1L << bit;
+            groups[group(bytes, i) >>> groupShift] = true;
         }
         int window = window(bytes, at);
         int place = place(window);

@@ -112,18 +112,17 @@ enum CommentSyntax {
         return at == 0 || text[at] != '#' || !(NameText.isWord(text[at - 1]) || "/${&".indexOf(text[at - 1]) >= 0);
     }
 
+    /** Behind the closing quote; a quote that none closes on its line is an apostrophe. */
     private static int endOfString(byte[] text, int from, int length, String quote) {
         boolean manyLines = quote.length() > 1 || quote.equals("`");
-        for (int at = from; at < length; at++) {
+        for (int at = from; at < length && (manyLines || text[at] != '\n'); at++) {
             if (text[at] == '\\') {
                 at++;
-            } else if (text[at] == '\n' && !manyLines) {
-                return from; // a quote that nothing closes is an apostrophe
             } else if (startsWith(text, at, length, quote)) {
                 return at + quote.length();
             }
         }
-        return length;
+        return manyLines ? length : from;
     }
 
     private static int endOfLine(byte[] text, int from, int length) {

@@ -47,7 +47,7 @@ final class TextFile {
                 int kept = length - (to - KEPT);
                 System.arraycopy(buffer, to - KEPT, buffer, 0, kept);
                 from = KEPT;
-                length = kept + fill(in, buffer, kept);
+                length = fill(in, buffer, kept);
             }
             audit.add(buffer, from, length, length);
             return true;
@@ -63,6 +63,7 @@ final class TextFile {
         return true;
     }
 
+    /** Fills the buffer from a position on, and gives the end of what it then holds. */
     private static int fill(FileChannel in, byte[] buffer, int from) throws IOException {
         ByteBuffer free = ByteBuffer.wrap(buffer, from, buffer.length - from);
         while (free.hasRemaining() && in.read(free) >= 0) {
