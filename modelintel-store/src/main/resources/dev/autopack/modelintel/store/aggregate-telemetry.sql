@@ -52,7 +52,7 @@ known_phases as materialized (
         id, run_id, phase_id,
         case when complexity in ('low', 'medium', 'high') then complexity else '' end collate "C" as complexity,
         case state::text when 'COMPLETE' then true when 'FAILED' then false end as succeeded
-    from {1}
+    from {1} as phase
 ),
 calls as materialized (
     select
