@@ -18,6 +18,7 @@ final class ByteStrings {
     static final int SHORTEST = 4;
 
     private static final int STRIDE = 2;
+    private static final int GROUPS = 1 << 16;
 
     /** Makes small letters of capitals, and of any other byte another one, four bytes at once. */
     private static final int FOLD = 0x20202020;
@@ -31,10 +32,8 @@ final class ByteStrings {
     /** Where in its string the window begins. */
     private final int[] offsets;
 
-    /** By the hash of a group whether a window has it. */
-    private final boolean[] groups;
-
-    private final int groupShift;
+    /** By the hash of a group, in any case of its letters, whether a window has it. */
+    private final boolean[] groups = new boolean[GROUPS];
     /** Open addressing; no window is 0, which marks a free place. */
     private final int[] windows;
 
@@ -58,9 +57,6 @@ final class ByteStrings {
         windows = new int[1 << bits];
         first = new int[1 << bits];
         windowShift = Integer.SIZE - bits;
-        int groupBits = Math.min(20, Math.max(16, bits + 4)); // one in eight is set at most, until there are 100,000
-        groups = new boolean[1 << groupBits];
-        groupShift = Integer.SIZE - groupBits;
         for (int string = 0; string < strings.length; string++) {
             enter(string);
         }
@@ -72,11 +68,10 @@ final class ByteStrings {
             return;
         }
         boolean[] set = groups;
-        int shift = groupShift;
-        int a = text[from] & 0xff;
+        int a = text[from];
         for (int at = from; at < to - 2; at += STRIDE) {
-            int c = text[at + 2] & 0xff;
-            if (set[((a | ((text[at + 1] & 0xff) << 8) | (c << 16) | FOLD) * GOLDEN) >>> shift]) {
+            int c = text[at + 2];
+            if (set[group(a, text[at + 1], c)]) {
                 compare(text, from, to, at, occurrences);
                 compare(text, from, to, at - 1, occurrences);
             }
@@ -111,7 +106,7 @@ final class ByteStrings {
         int at = rarestWindow(bytes);
         offsets[string] = at;
         for (int i = at; i < at + STRIDE; i++) {
-            groups[group(bytes, i) >>> groupShift] = true;
+            enterGroup(bytes[i], bytes[i + 1], bytes[i + 2]);
         }
         int window = window(bytes, at);
         int place = place(window);
@@ -129,17 +124,26 @@ final class ByteStrings {
         return place;
     }
 
+    private void enterGroup(byte a, byte b, byte c) {
+        for (int x : new int[] {a, upper(a)}) {
+            for (int y : new int[] {b, upper(b)}) {
+                groups[group(x, y, c)] = true;
+                groups[group(x, y, upper(c))] = true;
+            }
+        }
+    }
+
+    /** A hash that costs little even before it is compiled well; it tells apart what differs in its lower five bits. */
+    private static int group(int a, int b, int c) {
+        return ((a << 10) ^ (b << 5) ^ c) & (GROUPS - 1);
+    }
+
     private static int window(byte[] text, int at) {
-        return three(text, at) | ((text[at + 3] & 0xff) << 24) | FOLD;
-    }
-
-    /** The hash of a group; its upper bits are the better ones. */
-    private static int group(byte[] text, int at) {
-        return (three(text, at) | FOLD) * GOLDEN;
-    }
-
-    private static int three(byte[] text, int at) {
-        return (text[at] & 0xff) | ((text[at + 1] & 0xff) << 8) | ((text[at + 2] & 0xff) << 16);
+        return ((text[at] & 0xff)
+                        | ((text[at + 1] & 0xff) << 8)
+                        | ((text[at + 2] & 0xff) << 16)
+                        | ((text[at + 3] & 0xff) << 24))
+                | FOLD;
     }
 
     private static byte[] lowerBytes(String text) {
@@ -155,6 +159,10 @@ final class ByteStrings {
 
     private static byte lower(byte b) {
         return b >= 'A' && b <= 'Z' ? (byte) (b | 0x20) : b;
+    }
+
+    private static byte upper(byte b) {
+        return b >= 'a' && b <= 'z' ? (byte) (b & ~0x20) : b;
     }
 
     /** Any window would do; one that is rare in text saves comparisons. */
