@@ -1,10 +1,12 @@
 package dev.autopack.modelintel.cli;
 
+import dev.autopack.modelintel.audit.AuditCatalog;
 import dev.autopack.modelintel.catalog.ModelId;
 import dev.autopack.modelintel.evidence.UnknownModelException;
 import dev.autopack.modelintel.ingest.BadInputException;
 import dev.autopack.modelintel.ingest.ConfigDirectory;
 import dev.autopack.modelintel.recommend.RecommendationRepository;
+import dev.autopack.modelintel.recommend.RecommendationRepository.Query;
 import dev.autopack.modelintel.recommend.StoredRecommendation;
 import dev.autopack.modelintel.store.DatabaseUrl;
 import dev.autopack.modelintel.store.Store;
@@ -13,6 +15,9 @@ import java.io.Writer;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,7 +56,9 @@ import picocli.CommandLine.Spec;
             AcceptCommand.class,
             RejectCommand.class,
             MarkImplementedCommand.class,
-            RefreshCommand.class
+            RefreshCommand.class,
+            AuditCommand.class,
+            ModelsCommand.class
         })
 final class Modelintel {
 
@@ -133,6 +140,21 @@ final class Modelintel {
         }
     }
 
+    /**
+     * What the database knows of all models.
+     *
+     * @throws BadInputException as {@link #withStore}
+     */
+    AuditCatalog catalog() {
+        List<AuditCatalog> read = new ArrayList<>();
+        withStore(store -> read.add(AuditCatalog.of(
+                store.evidence().asOf(now()),
+                store.evidence().names(),
+                store.recommendations()
+                        .list(new Query(Optional.empty(), Optional.empty(), false, Integer.MAX_VALUE)))));
+        return read.get(0);
+    }
+
     Store openStore(String url) {
         try {
             return Store.open(DatabaseUrl.parse(url), schema);
@@ -160,6 +182,11 @@ final class Modelintel {
 
     Instant now() {
         return clock.instant();
+    }
+
+    /** The day in UTC. */
+    LocalDate today() {
+        return LocalDate.ofInstant(now(), ZoneOffset.UTC);
     }
 
     boolean verbose() {
