@@ -69,6 +69,7 @@ final class Rendering {
             Reader reader = new InputStreamReader(in, StandardCharsets.UTF_8);
             Map<String, Object> context = new HashMap<>();
             context.put("document", plain(document));
+            context.put("decimals4", number(x -> String.format(Locale.ROOT, "%.4f", x)));
             context.put("decimals3", number(x -> String.format(Locale.ROOT, "%.3f", x)));
             context.put("decimals2", number(x -> String.format(Locale.ROOT, "%.2f", x)));
             context.put("signed3", number(x -> String.format(Locale.ROOT, "%+.3f", x)));
