@@ -46,7 +46,8 @@ import picocli.CommandLine.Spec;
             RecommendCommand.class,
             ReportCommand.class,
             ExplainCommand.class,
-            ProposePatchCommand.class
+            ProposePatchCommand.class,
+            BacktestCommand.class
         })
 final class Modelintel {
 
