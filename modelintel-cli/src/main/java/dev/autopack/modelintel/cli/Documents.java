@@ -51,9 +51,10 @@ final class Documents {
         for (Recommendation recommendation : answer.recommended()) {
             ObjectNode node = recommendations.addObject();
             if (stored.isEmpty()) {
-                node.putNull("id");
+                node.putNull("id").putNull("status");
             } else {
-                node.put("id", stored.get(recommendation.rank() - 1).id());
+                StoredRecommendation kept = stored.get(recommendation.rank() - 1);
+                node.put("id", kept.id()).put("status", kept.status().label());
             }
             fill(node, recommendation);
         }
@@ -118,15 +119,6 @@ final class Documents {
         return document;
     }
 
-    static ObjectNode patch(long id, Recommendation recommendation, String patch) {
-        return JSON.objectNode()
-                .put("recommendation_id", id)
-                .put("use_case", recommendation.useCase().value())
-                .put("current_model", recommendation.currentModel().value())
-                .put("recommended_model", recommendation.recommendedModel().value())
-                .put("patch", patch);
-    }
-
     /** Recommendations that replace the same model in the same use case stand together. */
     static ObjectNode report(List<StoredRecommendation> stored, RecommendationRepository repository, Instant now) {
         ObjectNode document = JSON.objectNode().put("created_at", now.toString());
@@ -150,7 +142,7 @@ final class Documents {
         Recommendation recommendation = stored.recommendation();
         ObjectNode document = JSON.objectNode()
                 .put("id", stored.id())
-                .put("status", lower(stored.status()))
+                .put("status", stored.status().label())
                 .put("created_at", stored.createdAt().toString())
                 .put("as_of", stored.asOf().toString())
                 .put("policy_version", stored.policyVersion())
@@ -182,6 +174,7 @@ final class Documents {
             put(node, "url", reference.url());
         }
         document.set("rejected", rejected(stored.rejected()));
+        document.set("history", TrailDocuments.history(stored.history()));
         return document;
     }
 

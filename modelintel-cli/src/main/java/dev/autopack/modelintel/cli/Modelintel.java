@@ -9,6 +9,7 @@ import dev.autopack.modelintel.recommend.StoredRecommendation;
 import dev.autopack.modelintel.store.DatabaseUrl;
 import dev.autopack.modelintel.store.Store;
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -47,6 +48,10 @@ import picocli.CommandLine.Spec;
             ReportCommand.class,
             ExplainCommand.class,
             ProposePatchCommand.class,
+            AcceptCommand.class,
+            RejectCommand.class,
+            MarkImplementedCommand.class,
+            RefreshCommand.class,
             BacktestCommand.class
         })
 final class Modelintel {
@@ -178,6 +183,12 @@ final class Modelintel {
     int run(Modelintel other, String... args) {
         return Main.execute(
                 other, spec.commandLine().getOut(), spec.commandLine().getErr(), args);
+    }
+
+    /** Runs another command line whose result is not ours: it goes where notes go. */
+    int runForNotes(Modelintel other, String... args) {
+        PrintWriter err = spec.commandLine().getErr();
+        return Main.execute(other, quiet ? new PrintWriter(Writer.nullWriter()) : err, err, args);
     }
 
     /** Tells a person something that is not the result. */

@@ -64,6 +64,7 @@ final class Rendering {
             Reader reader = new InputStreamReader(in, StandardCharsets.UTF_8);
             Map<String, Object> context = new HashMap<>();
             context.put("document", JSON.convertValue(document, new TypeReference<Object>() {}));
+            context.put("decimals4", number(x -> String.format(Locale.ROOT, "%.4f", x)));
             context.put("decimals3", number(x -> String.format(Locale.ROOT, "%.3f", x)));
             context.put("decimals2", number(x -> String.format(Locale.ROOT, "%.2f", x)));
             context.put("signed3", number(x -> String.format(Locale.ROOT, "%+.3f", x)));
