@@ -58,7 +58,8 @@ import picocli.CommandLine.Spec;
             MarkImplementedCommand.class,
             RefreshCommand.class,
             AuditCommand.class,
-            ModelsCommand.class
+            ModelsCommand.class,
+            BacktestCommand.class
         })
 final class Modelintel {
 
