@@ -3,7 +3,9 @@ package dev.autopack.modelintel.cli;
 import dev.autopack.modelintel.ingest.BadInputException;
 import dev.autopack.modelintel.runtime.RuntimeSummary;
 import dev.autopack.modelintel.runtime.TimeWindow;
+import dev.autopack.modelintel.runtime.TokenMix;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -13,8 +15,9 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "compute-runtime-stats",
         description = {
-            "Aggregates llm_usage_events (and phases, where present) of a window into runtime statistics.",
-            "The telemetry tables are only read."
+            "Aggregates llm_usage_events (with phases and phase_outcome_events, where present) of a window into runtime",
+            "statistics. The telemetry tables are only read. A call without a token split is priced by the typical task of",
+            "its role in use_cases.yaml, and counted apart."
         })
 final class ComputeRuntimeStatsCommand implements Runnable {
 
@@ -43,8 +46,11 @@ final class ComputeRuntimeStatsCommand implements Runnable {
     @Override
     public void run() {
         TimeWindow window = window();
+        List<TokenMix> mixes = modelintel.config().useCases().stream()
+                .flatMap(useCase -> useCase.tokenMixes().stream())
+                .toList();
         modelintel.withStore(store -> {
-            RuntimeSummary summary = store.telemetry(telemetrySchema).aggregate(window);
+            RuntimeSummary summary = store.telemetry(telemetrySchema).aggregate(window, mixes);
             modelintel.print(Rendering.render(Documents.runtimeSummary(summary), format.format(), "runtime-stats"));
         });
     }

@@ -17,7 +17,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 final class Schema {
 
     /** The newest migration. */
-    static final String VERSION = "1";
+    static final String VERSION = "3";
 
     private static final Pattern NAME = Pattern.compile("[a-z_][a-z0-9_]{0,62}");
     private static final String HISTORY = "flyway_schema_history";
