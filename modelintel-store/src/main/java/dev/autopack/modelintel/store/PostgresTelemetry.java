@@ -14,10 +14,15 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jooq.Cursor;
 import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record;
 import org.jooq.Select;
+import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
@@ -30,24 +35,28 @@ final class PostgresTelemetry implements TelemetryRepository {
     private static final String USAGE = "usage_groups";
     private static final String OUTCOMES = "phase_outcomes";
 
+    /** 12 values each, and a statement may have 65,535. */
+    private static final int ROWS_AT_ONCE = 1000;
+
     private final Database database;
     private final String telemetrySchema;
+    private final Optional<TelemetryUrl> elsewhere;
 
-    PostgresTelemetry(Database database, String telemetrySchema) {
+    /** @param elsewhere where the telemetry is; empty for the same database */
+    PostgresTelemetry(Database database, String telemetrySchema, Optional<TelemetryUrl> elsewhere) {
         this.database = database;
         this.telemetrySchema = telemetrySchema;
+        this.elsewhere = elsewhere;
     }
 
     @Override
     public RuntimeSummary aggregate(TimeWindow window, List<TokenMix> mixes) {
         return database.writeFromOneState(MODEL_RUNTIME_STATS, context -> {
-            TelemetryTables tables = TelemetryTables.in(context, telemetrySchema);
-            tune(context);
-            TelemetryQueries queries = new TelemetryQueries(
-                    tables, unzoned(window.start()), unzoned(window.end()), priceChanges(context, window));
-            keep(context, USAGE, queries.usage());
-            SortedMap<String, String> models = resolve(context);
-            keepOutcomes(context, queries, models);
+            if (elsewhere.isPresent()) {
+                bring(context, elsewhere.get(), window);
+            } else {
+                group(context, window);
+            }
             context.execute(
                     Resources.text("keep-statistics.sql"),
                     MODEL_PRICING,
@@ -59,14 +68,89 @@ final class PostgresTelemetry implements TelemetryRepository {
         });
     }
 
+    /** Makes the groups of telemetry in the same database, without their ever leaving it. */
+    private void group(DSLContext context, TimeWindow window) {
+        TelemetryQueries queries = queries(context, TelemetryTables.in(context, telemetrySchema), window);
+        tune(context);
+        keep(context, USAGE, queries.usage());
+        SortedMap<String, String> models = resolve(context);
+        if (!knowsOutcomes(queries, models)) {
+            createOutcomes(context);
+            return;
+        }
+        keep(context, TelemetryQueries.PHASE_CALLS, queries.phaseCalls());
+        // The planner knows nothing of a new table, and would join it row by row.
+        context.execute("analyze {0}", DSL.name(TelemetryQueries.PHASE_CALLS));
+        context.execute("set local enable_sort = on");
+        keep(context, OUTCOMES, queries.outcomes(DSL.table(DSL.name(TelemetryQueries.PHASE_CALLS)), models));
+    }
+
+    /** Has the groups made where the telemetry is, and brings them over. */
+    private void bring(DSLContext context, TelemetryUrl url, TimeWindow window) {
+        try (TelemetryElsewhere telemetry = TelemetryElsewhere.open(url)) {
+            TelemetryQueries queries =
+                    queries(context, TelemetryTables.in(telemetry.context(), telemetrySchema), window);
+            context.execute(
+                    "create temporary table {0} (provider text, model text, role text, complexity text,"
+                            + " since timestamp, bucket integer, calls bigint, total_tokens numeric, split_calls bigint,"
+                            + " prompt_tokens numeric, completion_tokens numeric, unsplit_tokens numeric) on commit drop",
+                    DSL.name(USAGE));
+            copy(telemetry, queries.usage(), context, USAGE);
+            SortedMap<String, String> models = resolve(context);
+            createOutcomes(context);
+            if (knowsOutcomes(queries, models)) {
+                Select<?> calls = queries.phaseCalls();
+                copy(
+                        telemetry,
+                        queries.outcomes(calls.asTable(TelemetryQueries.PHASE_CALLS), models),
+                        context,
+                        OUTCOMES);
+            }
+        } catch (DataAccessException e) {
+            throw TelemetryElsewhere.refused(url, e);
+        }
+    }
+
+    private static void copy(TelemetryElsewhere telemetry, Select<?> groups, DSLContext context, String table) {
+        Field<?>[] fields = groups.getSelect().stream()
+                .map(field -> DSL.field(DSL.name(field.getName()), field.getDataType()))
+                .toArray(Field<?>[]::new);
+        try (Cursor<?> cursor = telemetry.context().fetchLazy(groups)) {
+            while (cursor.hasNext()) {
+                context.insertInto(DSL.table(DSL.name(table)), fields)
+                        .valuesOfRecords(cursor.fetchNext(ROWS_AT_ONCE).toArray(Record[]::new))
+                        .execute();
+            }
+        }
+    }
+
+    private static TelemetryQueries queries(DSLContext context, TelemetryTables tables, TimeWindow window) {
+        return new TelemetryQueries(
+                tables, unzoned(window.start()), unzoned(window.end()), priceChanges(context, window));
+    }
+
+    /** Without phases, or without calls, nothing is known of success. */
+    private static boolean knowsOutcomes(TelemetryQueries queries, Map<String, String> models) {
+        return queries.tables().has(TelemetryTables.PHASES) && !models.isEmpty();
+    }
+
+    private static void createOutcomes(DSLContext context) {
+        context.execute(
+                "create temporary table {0} (provider text, model text, role text, complexity text,"
+                        + " reason text, phases bigint, retries numeric, escalations numeric) on commit drop",
+                DSL.name(OUTCOMES));
+    }
+
     /**
-     * The planner cannot foresee how few groups the buckets make, and would sort the events; hashing them is several
-     * times faster. Compiling the statement would take longer than it saves.
+     * The planner cannot foresee how few groups the buckets make, and would sort the events in one process; hashing them in
+     * several is many times faster. Compiling the statement would take longer than it saves.
      */
     private static void tune(DSLContext context) {
         context.execute("set local work_mem = '256MB'");
         context.execute("set local enable_sort = off");
         context.execute("set local jit = off");
+        context.execute("set local parallel_setup_cost = 0");
+        context.execute("set local parallel_tuple_cost = 0");
     }
 
     private static List<LocalDateTime> priceChanges(DSLContext context, TimeWindow window) {
@@ -80,18 +164,6 @@ final class PostgresTelemetry implements TelemetryRepository {
 
     private static void keep(DSLContext context, String table, Select<?> groups) {
         context.execute("create temporary table {0} on commit drop as {1}", DSL.name(table), groups);
-    }
-
-    /** Without phases, or without calls, nothing is known of success. */
-    private static void keepOutcomes(DSLContext context, TelemetryQueries queries, Map<String, String> models) {
-        if (queries.tables().has(TelemetryTables.PHASES) && !models.isEmpty()) {
-            keep(context, OUTCOMES, queries.outcomes(models));
-        } else {
-            context.execute(
-                    "create temporary table {0} (provider text, model text, role text, complexity text,"
-                            + " reason text, phases bigint, retries numeric, escalations numeric) on commit drop",
-                    DSL.name(OUTCOMES));
-        }
     }
 
     /** The canonical name of each raw one; a name that the catalog does not know stands for itself. */

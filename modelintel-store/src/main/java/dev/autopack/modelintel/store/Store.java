@@ -69,7 +69,16 @@ public final class Store implements AutoCloseable {
      * @param telemetrySchema the schema of its tables, usually {@code public}
      */
     public TelemetryRepository telemetry(String telemetrySchema) {
-        return new PostgresTelemetry(migrated(), telemetrySchema);
+        return new PostgresTelemetry(migrated(), telemetrySchema, Optional.empty());
+    }
+
+    /**
+     * The telemetry of another database, which is read and never written; only groups come back from it.
+     *
+     * @param telemetrySchema the schema of its tables, usually {@link TelemetryUrl#usualSchema()}
+     */
+    public TelemetryRepository telemetry(TelemetryUrl url, String telemetrySchema) {
+        return new PostgresTelemetry(migrated(), telemetrySchema, Optional.of(url));
     }
 
     /**

@@ -49,6 +49,8 @@ record TelemetryQueries(
     /** Logarithmic width of a bucket of tokens: two calls in one bucket differ by 2 % at most. */
     static final double BUCKET = Math.log(1.02);
 
+    static final String PHASE_CALLS = "phase_calls";
+
     private static final int LONGEST_REASON = 80;
 
     private static final Field<String> PROVIDER = text(TelemetryTables.EVENTS, "provider");
@@ -119,21 +121,22 @@ record TelemetryQueries(
      * success}, {@code replaced}, or why it failed. The last call of a phase in a role decides whose outcome it is; of
      * two at the same time, that of the greater id.
      *
+     * @param calls what {@link #phaseCalls()} asks for, under the name {@link #PHASE_CALLS}
      * @param canonicalNames the canonical name of each raw one
      */
-    Select<?> outcomes(Map<String, String> canonicalNames) {
-        Table<?> calls = phaseCalls();
+    Select<?> outcomes(Table<?> calls, Map<String, String> canonicalNames) {
         Table<?> ended = endedPhases();
         Table<?> resolved = resolved(canonicalNames);
-        Field<Integer> phase = ended.field("id", Integer.class);
-        Field<String> role = calls.field("role", String.class);
+        Field<String> role = text(PHASE_CALLS, "role");
         Field<String> model = resolved.field("canonical", String.class);
+        Field<?>[] job = {ended.field("run_id"), ended.field("phase_id"), role};
+        Field<?>[] jobOfModel = {ended.field("run_id"), ended.field("phase_id"), role, model};
         OrderField<?>[] lastFirst = {
-            calls.field("last_at", LocalDateTime.class).desc(),
-            calls.field("last_id", Long.class).desc()
+            field(name(PHASE_CALLS, "last_at"), SQLDataType.LOCALDATETIME).desc(),
+            field(name(PHASE_CALLS, "last_id"), SQLDataType.BIGINT).desc()
         };
         Table<?> work = select(
-                        calls.field("provider", String.class),
+                        text(PHASE_CALLS, "provider"),
                         model.as("model"),
                         role,
                         ended.field("complexity", String.class),
@@ -142,20 +145,20 @@ record TelemetryQueries(
                         ended.field("escalation_level", Long.class),
                         firstValue(model)
                                 .over()
-                                .partitionBy(phase, role)
+                                .partitionBy(job)
                                 .orderBy(lastFirst)
                                 .as("last_model"),
                         rowNumber()
                                 .over()
-                                .partitionBy(phase, role, model)
+                                .partitionBy(jobOfModel)
                                 .orderBy(lastFirst)
                                 .as("spelling"))
                 .from(calls)
                 .join(ended)
-                .on(ended.field("run_id", String.class).eq(calls.field("run_id", String.class)))
-                .and(ended.field("phase_id", String.class).eq(calls.field("phase_id", String.class)))
+                .on(ended.field("run_id", String.class).eq(text(PHASE_CALLS, "run_id")))
+                .and(ended.field("phase_id", String.class).eq(text(PHASE_CALLS, "phase_id")))
                 .join(resolved)
-                .on(resolved.field("raw_model", String.class).eq(calls.field("model", String.class)))
+                .on(resolved.field("raw_model", String.class).eq(text(PHASE_CALLS, "model")))
                 .asTable("work");
         Field<String> worked = work.field("model", String.class);
         Condition last = worked.eq(work.field("last_model", String.class));
@@ -192,8 +195,8 @@ record TelemetryQueries(
                 .groupBy(keys);
     }
 
-    /** Which model was called last, and when, in each phase and role. */
-    private Table<?> phaseCalls() {
+    /** When each model was called last in each phase and role. */
+    Select<?> phaseCalls() {
         Table<?> calls = select(
                         EVENT_RUN.as("run_id"),
                         EVENT_PHASE.as("phase_id"),
@@ -217,8 +220,7 @@ record TelemetryQueries(
                         max(calls.field("created_at", LocalDateTime.class)).as("last_at"),
                         max(calls.field("id", Long.class)).as("last_id"))
                 .from(calls)
-                .groupBy(keys)
-                .asTable("phase_calls");
+                .groupBy(keys);
     }
 
     private Table<?> endedPhases() {
@@ -255,7 +257,6 @@ record TelemetryQueries(
         Field<String> ended = phases.field("outcome", String.class);
         Field<String> told = phases.field("words", String.class);
         return select(
-                        phases.field("id"),
                         phases.field("run_id"),
                         phases.field("phase_id"),
                         phases.field("complexity"),

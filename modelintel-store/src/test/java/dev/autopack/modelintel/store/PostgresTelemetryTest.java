@@ -380,6 +380,20 @@ class PostgresTelemetryTest {
     }
 
     @Test
+    void aRunThatFailsInTheMiddleLeavesTheOldSet() {
+        load("zhipu,glm,r,p,builder,1,1,0,2026-06-02T00:00:00\n", "r,p,COMPLETE,low\n");
+        aggregate();
+        List<Row<RuntimeStats>> before = statistics(GLM);
+        database.execute(
+                "insert into " + quoted("llm_usage_events") + " (provider, model, role, total_tokens, created_at)"
+                        + " values ('zhipu', 'glm', 'builder', 7, '2026-06-03'), ('zhipu', 'glm', 'last', -1, '2026-06-03')");
+
+        assertThatThrownBy(this::aggregate).isInstanceOf(StoreException.class);
+
+        assertThat(statistics(GLM)).isEqualTo(before);
+    }
+
+    @Test
     void theEvidenceHasTheWindowThatEndedLastAndOfTwoTheLongerOne() {
         load("""
                 zhipu,glm,r,p,builder,1,1,0,2026-06-02T00:00:00

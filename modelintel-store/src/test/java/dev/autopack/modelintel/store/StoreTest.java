@@ -87,7 +87,8 @@ class StoreTest {
     void tablesOfANewerVersionAreLeftAlone() {
         try (Store store = open("modelintel")) {
             store.migrate();
-            database.execute("update modelintel.flyway_schema_history set version = '999' where version = '1'");
+            database.execute("update modelintel.flyway_schema_history set version = '999' where version = '"
+                    + Schema.VERSION + "'");
 
             assertRefused(store::evidence, "of version 999", "newer modelintel");
         }
