@@ -69,7 +69,7 @@ record TelemetryQueries(
     Select<?> usage() {
         Field<Long> prompt = tables.column(TelemetryTables.EVENTS, "prompt_tokens", SQLDataType.BIGINT);
         Field<Long> completion = tables.column(TelemetryTables.EVENTS, "completion_tokens", SQLDataType.BIGINT);
-        Condition split = prompt.ge(0L).and(completion.ge(0L));
+        Condition split = prompt.ge(inline(0L)).and(completion.ge(inline(0L)));
         Field<LocalDateTime> since = since(0, priceChanges.size(), start);
         Field<Integer> bucket = floor(ln(cast(greatest(TOTAL_TOKENS, inline(1L)), SQLDataType.DOUBLE))
                         .div(inline(BUCKET)))
@@ -245,7 +245,7 @@ record TelemetryQueries(
                         text(TelemetryTables.PHASES, "phase_id").as("phase_id"),
                         complexity().as("complexity"),
                         outcome.as("outcome"),
-                        left(words, LONGEST_REASON).as("words"),
+                        left(words, inline(LONGEST_REASON)).as("words"),
                         coalesce(tables.column(TelemetryTables.PHASES, "retry_attempt", SQLDataType.BIGINT), inline(0L))
                                 .as("retry_attempt"),
                         coalesce(
