@@ -43,6 +43,7 @@ import picocli.CommandLine.Spec;
             IngestCatalogCommand.class,
             IngestBenchmarksCommand.class,
             IngestSentimentCommand.class,
+            IngestTelemetryCommand.class,
             ComputeRuntimeStatsCommand.class,
             RecommendCommand.class,
             ReportCommand.class,

@@ -35,7 +35,7 @@ final class PostgresTelemetry implements TelemetryRepository {
     private static final String USAGE = "usage_groups";
     private static final String OUTCOMES = "phase_outcomes";
 
-    /** 12 values each, and a statement may have 65,535. */
+    /** 16 values each, and a statement may have 65,535. */
     private static final int ROWS_AT_ONCE = 1000;
 
     private final Database database;
@@ -92,8 +92,10 @@ final class PostgresTelemetry implements TelemetryRepository {
                     queries(context, TelemetryTables.in(telemetry.context(), telemetrySchema), window);
             context.execute(
                     "create temporary table {0} (provider text, model text, role text, complexity text,"
-                            + " since timestamp, bucket integer, calls bigint, total_tokens numeric, split_calls bigint,"
-                            + " prompt_tokens numeric, completion_tokens numeric, unsplit_tokens numeric) on commit drop",
+                            + " since timestamp, bucket integer, calls bigint, total_tokens numeric,"
+                            + " prompt_tokens numeric, completion_tokens numeric, recorded_calls bigint, recorded_usd numeric,"
+                            + " priced_prompt_tokens numeric, priced_completion_tokens numeric, unsplit_calls bigint,"
+                            + " unsplit_tokens numeric) on commit drop",
                     DSL.name(USAGE));
             copy(telemetry, queries.usage(), context, USAGE);
             SortedMap<String, String> models = resolve(context);

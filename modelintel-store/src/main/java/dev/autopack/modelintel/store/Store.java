@@ -3,6 +3,7 @@ package dev.autopack.modelintel.store;
 import dev.autopack.modelintel.evidence.EvidenceRepository;
 import dev.autopack.modelintel.recommend.RecommendationRepository;
 import dev.autopack.modelintel.runtime.TelemetryRepository;
+import dev.autopack.modelintel.runtime.UsageEventRepository;
 import java.sql.SQLException;
 import java.util.Optional;
 
@@ -79,6 +80,11 @@ public final class Store implements AutoCloseable {
      */
     public TelemetryRepository telemetry(TelemetryUrl url, String telemetrySchema) {
         return new PostgresTelemetry(migrated(), telemetrySchema, Optional.of(url));
+    }
+
+    /** Calls that were logged elsewhere; they are telemetry in the schema of modelintel's own tables. */
+    public UsageEventRepository usageEvents() {
+        return new PostgresUsageEvents(migrated());
     }
 
     /**

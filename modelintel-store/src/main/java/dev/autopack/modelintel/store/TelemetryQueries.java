@@ -22,6 +22,7 @@ import static org.jooq.impl.DSL.sum;
 import static org.jooq.impl.DSL.trim;
 import static org.jooq.impl.DSL.when;
 
+import java.math.BigDecimal;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +65,8 @@ record TelemetryQueries(
 
     /**
      * Calls and tokens by {@code provider}, raw {@code model}, {@code role}, {@code complexity} ({@code ''} is none),
-     * {@code since} (no price changes between then and the next) and {@code bucket} of the tokens of a call.
+     * {@code since} (no price changes between then and the next) and {@code bucket} of the tokens of a call. A call
+     * whose cost is on record is not priced.
      */
     Select<?> usage() {
         Field<Long> prompt = tables.column(TelemetryTables.EVENTS, "prompt_tokens", SQLDataType.BIGINT);
@@ -91,7 +93,9 @@ record TelemetryQueries(
                         bucket.as("bucket"),
                         TOTAL_TOKENS.as("total_tokens"),
                         when(split, prompt).as("prompt_tokens"),
-                        when(split, completion).as("completion_tokens"))
+                        when(split, completion).as("completion_tokens"),
+                        tables.column(TelemetryTables.EVENTS, "cost_usd", SQLDataType.NUMERIC(38, 15))
+                                .as("cost_usd"))
                 .from(from)
                 .where(inWindow())
                 .asTable("calls");
@@ -104,14 +108,23 @@ record TelemetryQueries(
                 calls.field("bucket"));
         Field<Long> tokens = calls.field("total_tokens", Long.class);
         Field<Long> prompts = calls.field("prompt_tokens", Long.class);
+        Field<Long> completions = calls.field("completion_tokens", Long.class);
+        Field<BigDecimal> recorded = calls.field("cost_usd", BigDecimal.class);
+        Condition toPrice = recorded.isNull();
+        Condition toEstimate = toPrice.and(prompts.isNull());
         return select(keys)
                 .select(
                         cast(count(), SQLDataType.BIGINT).as("calls"),
                         sum(tokens).as("total_tokens"),
-                        cast(count(prompts), SQLDataType.BIGINT).as("split_calls"),
                         sum(prompts).as("prompt_tokens"),
-                        sum(calls.field("completion_tokens", Long.class)).as("completion_tokens"),
-                        sum(when(prompts.isNull(), tokens)).as("unsplit_tokens"))
+                        sum(completions).as("completion_tokens"),
+                        cast(count(recorded), SQLDataType.BIGINT).as("recorded_calls"),
+                        sum(recorded).as("recorded_usd"),
+                        sum(when(toPrice, prompts)).as("priced_prompt_tokens"),
+                        sum(when(toPrice, completions)).as("priced_completion_tokens"),
+                        cast(count(when(toEstimate, tokens)), SQLDataType.BIGINT)
+                                .as("unsplit_calls"),
+                        sum(when(toEstimate, tokens)).as("unsplit_tokens"))
                 .from(calls)
                 .groupBy(keys);
     }

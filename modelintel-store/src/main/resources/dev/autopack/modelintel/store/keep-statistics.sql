@@ -3,7 +3,8 @@
 with usage as materialized (
     select
         usage.provider, resolved.model, resolved.model_id, usage.role, usage.complexity, usage.since, usage.bucket,
-        usage.calls, usage.total_tokens, usage.split_calls, usage.prompt_tokens, usage.completion_tokens, usage.unsplit_tokens
+        usage.calls, usage.total_tokens, usage.prompt_tokens, usage.completion_tokens, usage.recorded_calls, usage.recorded_usd,
+        usage.priced_prompt_tokens, usage.priced_completion_tokens, usage.unsplit_calls, usage.unsplit_tokens
     from usage_groups as usage
     join resolved_models as resolved on resolved.raw_model = usage.model
 ),
@@ -44,18 +45,22 @@ priced as (
     -- the estimate has a quotient, rounded to 15 digits.
     select
         usage.provider, usage.model, usage.role, usage.complexity,
-        usage.calls, usage.total_tokens, usage.split_calls, usage.prompt_tokens, usage.completion_tokens,
-        (usage.prompt_tokens * price.input_per_1k + usage.completion_tokens * price.output_per_1k) * 0.001 as exact_usd,
-        case when usage.calls > usage.split_calls then round(
+        usage.calls, usage.total_tokens, usage.prompt_tokens, usage.completion_tokens, usage.recorded_usd,
+        (usage.priced_prompt_tokens * price.input_per_1k + usage.priced_completion_tokens * price.output_per_1k) * 0.001
+            as exact_usd,
+        case when usage.unsplit_calls > 0 then round(
             usage.unsplit_tokens * (share.prompt * price.input_per_1k + share.completion * price.output_per_1k)
                 * 0.001 / (share.prompt + share.completion), 15) end as estimated_usd,
-        case when price.model_id is null then usage.calls
-            when share.prompt is null then usage.calls - usage.split_calls else 0 end as unpriced_calls,
-        case when price.model_id is null or share.prompt is null then 0 else usage.calls - usage.split_calls end as estimated_calls
+        case when price.model_id is null then usage.calls - usage.recorded_calls
+            when share.prompt is null then usage.unsplit_calls else 0 end as unpriced_calls,
+        case when price.model_id is null or share.prompt is null then 0 else usage.unsplit_calls end as estimated_calls
     from (
         select provider, model, model_id, role, complexity, since,
-            sum(calls) as calls, sum(total_tokens) as total_tokens, sum(split_calls) as split_calls,
-            sum(prompt_tokens) as prompt_tokens, sum(completion_tokens) as completion_tokens, sum(unsplit_tokens) as unsplit_tokens
+            sum(calls) as calls, sum(total_tokens) as total_tokens,
+            sum(prompt_tokens) as prompt_tokens, sum(completion_tokens) as completion_tokens,
+            sum(recorded_calls) as recorded_calls, sum(recorded_usd) as recorded_usd,
+            sum(priced_prompt_tokens) as priced_prompt_tokens, sum(priced_completion_tokens) as priced_completion_tokens,
+            sum(unsplit_calls) as unsplit_calls, sum(unsplit_tokens) as unsplit_tokens
         from usage
         group by provider, model, model_id, role, complexity, since
     ) as usage
@@ -66,7 +71,8 @@ totals as (
     select provider, model, role, complexity,
         sum(calls) as calls, sum(total_tokens) as total_tokens,
         sum(prompt_tokens) as prompt_tokens, sum(completion_tokens) as completion_tokens,
-        case when sum(calls) > sum(unpriced_calls) then coalesce(sum(exact_usd), 0) + coalesce(sum(estimated_usd), 0) end as est_cost_usd,
+        case when sum(calls) > sum(unpriced_calls) then
+            coalesce(sum(recorded_usd), 0) + coalesce(sum(exact_usd), 0) + coalesce(sum(estimated_usd), 0) end as est_cost_usd,
         sum(unpriced_calls) as unpriced_calls, sum(estimated_calls) as estimated_calls, sum(estimated_usd) as estimated_cost_usd
     from priced
     group by provider, model, role, complexity

@@ -18,6 +18,7 @@ import dev.autopack.modelintel.runtime.RuntimeSummary;
 import dev.autopack.modelintel.runtime.Setbacks;
 import dev.autopack.modelintel.runtime.TimeWindow;
 import dev.autopack.modelintel.runtime.TokenMix;
+import dev.autopack.modelintel.runtime.UsageEvent;
 import dev.autopack.modelintel.testkit.TestDatabase;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
@@ -31,6 +32,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
@@ -380,6 +382,24 @@ class PostgresTelemetryTest {
     }
 
     @Test
+    void importedCallsAreTelemetryAndTheirRecordedCostCountsMoreThanAPrice() {
+        Instant when = Instant.parse("2026-06-02T00:00:00Z");
+        List<UsageEvent> events = List.of(
+                imported("1", Optional.of(new BigDecimal("0.25")), when),
+                imported("2", Optional.empty(), when),
+                imported("3", Optional.of(new BigDecimal("9")), JUNE.end()));
+
+        assertThat(store.usageEvents().record(events)).isEqualTo(3);
+        assertThat(store.usageEvents().record(events)).isZero();
+
+        RuntimeSummary summary = store.telemetry("modelintel").aggregate(JUNE, List.of());
+
+        // The second call costs 1,000,000 × 1 millionth of a dollar.
+        assertThat(summary.statistics().get(0).estCostUsd().orElseThrow()).isEqualByComparingTo("1.25");
+        assertThat(summary.unpricedEvents()).isZero();
+    }
+
+    @Test
     void aRunThatFailsInTheMiddleLeavesTheOldSet() {
         load("zhipu,glm,r,p,builder,1,1,0,2026-06-02T00:00:00\n", "r,p,COMPLETE,low\n");
         aggregate();
@@ -480,6 +500,22 @@ class PostgresTelemetryTest {
 
     private static InputStream csv(String header, String rows) {
         return new ByteArrayInputStream((header + rows).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static UsageEvent imported(String id, Optional<BigDecimal> costUsd, Instant at) {
+        return new UsageEvent(
+                "csv",
+                id,
+                "zhipu",
+                "GLM",
+                "builder",
+                Optional.empty(),
+                Optional.empty(),
+                1_000_000,
+                OptionalLong.of(1_000_000),
+                OptionalLong.of(0),
+                costUsd,
+                at);
     }
 
     private static TokenMix mix(String role, Complexity complexity, int prompt, int completion) {
