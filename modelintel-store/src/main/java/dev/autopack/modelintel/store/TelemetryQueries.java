@@ -142,8 +142,8 @@ record TelemetryQueries(
         Table<?> resolved = resolved(canonicalNames);
         Field<String> role = text(PHASE_CALLS, "role");
         Field<String> model = resolved.field("canonical", String.class);
-        Field<?>[] job = {ended.field("run_id"), ended.field("phase_id"), role};
-        Field<?>[] jobOfModel = {ended.field("run_id"), ended.field("phase_id"), role, model};
+        Field<?>[] job = {ended.field("phase"), role};
+        Field<?>[] jobOfModel = {ended.field("phase"), role, model};
         OrderField<?>[] lastFirst = {
             field(name(PHASE_CALLS, "last_at"), SQLDataType.LOCALDATETIME).desc(),
             field(name(PHASE_CALLS, "last_id"), SQLDataType.BIGINT).desc()
@@ -252,8 +252,7 @@ record TelemetryQueries(
             words = coalesce(nullif(recorded.field("words", String.class), inline("")), words);
         }
         Table<?> phases = select(
-                        field(name(TelemetryTables.PHASES, "id"), SQLDataType.INTEGER)
-                                .as("id"),
+                        phase().as("phase"),
                         text(TelemetryTables.PHASES, "run_id").as("run_id"),
                         text(TelemetryTables.PHASES, "phase_id").as("phase_id"),
                         complexity().as("complexity"),
@@ -270,6 +269,7 @@ record TelemetryQueries(
         Field<String> ended = phases.field("outcome", String.class);
         Field<String> told = phases.field("words", String.class);
         return select(
+                        phases.field("phase"),
                         phases.field("run_id"),
                         phases.field("phase_id"),
                         phases.field("complexity"),
@@ -284,6 +284,14 @@ record TelemetryQueries(
                 .from(phases)
                 .where(ended.isNotNull())
                 .asTable("ended_phases");
+    }
+
+    /** What tells phases apart: the number, which sorts faster than names, where there is one. */
+    private Field<?> phase() {
+        return tables.has(TelemetryTables.PHASES, "id")
+                ? field(name(TelemetryTables.PHASES, "id"), SQLDataType.BIGINT)
+                : concat(
+                        text(TelemetryTables.PHASES, "run_id"), inline("\n"), text(TelemetryTables.PHASES, "phase_id"));
     }
 
     /** Of several outcomes of a phase the last one holds. */

@@ -53,15 +53,17 @@ record TelemetryTables(String schema, Map<String, Set<String>> columns) {
         return columns.containsKey(table);
     }
 
+    boolean has(String table, String column) {
+        return columns.getOrDefault(table, Set.of()).contains(column);
+    }
+
     Table<?> table(String name) {
         return DSL.table(DSL.name(schema, name)).as(name);
     }
 
     /** A column, or an absent value where the installation does not have it. */
     <T> Field<T> column(String table, String column, DataType<T> type) {
-        return columns.getOrDefault(table, Set.of()).contains(column)
-                ? DSL.field(name(table, column), type)
-                : DSL.castNull(type);
+        return has(table, column) ? DSL.field(name(table, column), type) : DSL.castNull(type);
     }
 
     private static Name name(String table, String column) {

@@ -87,6 +87,20 @@ class TelemetryElsewhereTest {
     }
 
     @Test
+    void phasesWithoutNumbersAreToldApartByTheirNames() throws Exception {
+        Path files = exported("unnumbered");
+        List<String> phases = Files.readAllLines(files.resolve("phases.csv"));
+        Files.write(
+                files.resolve("phases.csv"),
+                phases.stream()
+                        .map(line -> line.substring(line.indexOf(',') + 1))
+                        .toList());
+
+        assertThat(store().telemetry(url("duckdb:" + files), "main").aggregate(AUGUST, MIXES))
+                .isEqualTo(here);
+    }
+
+    @Test
     void parquetFilesAndADuckdbDatabaseGiveTheSame() throws Exception {
         Path files = exported("parquet");
         Path parts = Files.createDirectories(files.resolve("llm_usage_events"));
