@@ -51,11 +51,15 @@ final class PostgresEvidence implements EvidenceRepository {
 
     @Override
     public ModelNames names() {
-        return database.read(context -> ModelNames.of(
+        return database.read(PostgresEvidence::names);
+    }
+
+    static ModelNames names(DSLContext context) {
+        return ModelNames.of(
                 context.selectFrom(MODELS_CATALOG).fetch(row -> Rows.model(row).id()).stream()
                         .sorted()
                         .toList(),
-                context.selectFrom(MODEL_ALIASES).fetch(Rows::alias)));
+                context.selectFrom(MODEL_ALIASES).fetch(Rows::alias));
     }
 
     private static Evidence evidence(DSLContext context, Instant asOf) {

@@ -14,6 +14,7 @@ import dev.autopack.modelintel.catalog.ModelId;
 import dev.autopack.modelintel.pricing.Price;
 import dev.autopack.modelintel.runtime.Complexity;
 import dev.autopack.modelintel.runtime.RuntimeStats;
+import dev.autopack.modelintel.runtime.Setbacks;
 import dev.autopack.modelintel.runtime.TimeWindow;
 import dev.autopack.modelintel.sentiment.Sentiment;
 import dev.autopack.modelintel.sentiment.SentimentSignal;
@@ -191,6 +192,13 @@ final class Rows {
                 row.getFinishedPhases(),
                 row.getSucceededPhases(),
                 row.getP50Tokens(),
-                row.getP90Tokens());
+                row.getP90Tokens(),
+                row.getEstimatedCalls(),
+                Optional.ofNullable(row.getEstimatedCostUsd()),
+                new Setbacks(
+                        row.getReplacedPhases(),
+                        row.getRetries(),
+                        row.getEscalations(),
+                        Json.reasons(row.getFailureReasons())));
     }
 }
