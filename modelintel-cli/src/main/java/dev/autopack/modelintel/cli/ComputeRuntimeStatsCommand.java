@@ -56,9 +56,7 @@ final class ComputeRuntimeStatsCommand implements Runnable {
     @Override
     public void run() {
         TimeWindow window = window();
-        List<TokenMix> mixes = modelintel.config().useCases().stream()
-                .flatMap(useCase -> useCase.tokenMixes().stream())
-                .toList();
+        List<TokenMix> mixes = modelintel.config().tokenMixes();
         modelintel.withStore(store -> {
             RuntimeSummary summary = telemetry(store).aggregate(window, mixes);
             modelintel.print(Rendering.render(Documents.runtimeSummary(summary), format.format(), "runtime-stats"));

@@ -61,7 +61,7 @@ public final class Backtest {
                 UseCase useCase = Optional.ofNullable(useCases.get(complexity))
                         .orElseThrow(
                                 () -> new IllegalArgumentException("There is no use case for " + complexity + "."));
-                Market market = new Market(runs, evidence, useCase, value);
+                Market market = Market.of(runs, evidence, useCase, value);
                 plan.tried().forEach(tried -> cells.addAll(cells(market, complexity, tried)));
             }
         });

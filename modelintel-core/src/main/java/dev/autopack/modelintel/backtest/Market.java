@@ -24,10 +24,20 @@ import java.util.TreeMap;
  * @param evidence prices and benchmarks
  * @param useCase the use case
  * @param valuePerSuccessUsd what a success is worth
+ * @param trueValues the value of each model by all its runs
  */
-record Market(TaskRuns runs, Evidence evidence, UseCase useCase, double valuePerSuccessUsd) {
+record Market(
+        TaskRuns runs, Evidence evidence, UseCase useCase, double valuePerSuccessUsd, Map<ModelId, Double> trueValues) {
 
     private static final int WINDOW_DAYS = 30;
+
+    static Market of(TaskRuns runs, Evidence evidence, UseCase useCase, double valuePerSuccessUsd) {
+        Map<ModelId, Double> trueValues = new TreeMap<>();
+        for (ModelId model : runs.models()) {
+            runs.tally(model, runs.tasks()).value(valuePerSuccessUsd).ifPresent(value -> trueValues.put(model, value));
+        }
+        return new Market(runs, evidence, useCase, valuePerSuccessUsd, trueValues);
+    }
 
     /** A situation in which some models have telemetry on past tasks and one of these, the first, serves now. */
     Situation situation(List<String> past, List<ModelId> tried, int pastRuns, Random random) {

@@ -101,9 +101,6 @@ final class Situation {
     }
 
     private double trueValue(ModelId model) {
-        return market.runs()
-                .tally(model, market.runs().tasks())
-                .value(market.valuePerSuccessUsd())
-                .orElseThrow();
+        return Optional.ofNullable(market.trueValues().get(model)).orElseThrow();
     }
 }

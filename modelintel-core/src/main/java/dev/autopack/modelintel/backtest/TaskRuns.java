@@ -3,6 +3,7 @@ package dev.autopack.modelintel.backtest;
 import dev.autopack.modelintel.catalog.ModelId;
 import dev.autopack.modelintel.runtime.Complexity;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +23,7 @@ final class TaskRuns {
         for (Outcome outcome : outcomes) {
             if (outcome.complexity() == complexity) {
                 names.add(outcome.task());
-                byModel.computeIfAbsent(outcome.model(), model -> new TreeMap<>())
+                byModel.computeIfAbsent(outcome.model(), model -> new HashMap<>())
                         .put(outcome.task(), outcome);
             }
         }

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
@@ -63,6 +65,11 @@ public final class ModelNames {
     private static Optional<ModelId> only(List<Reading> readings, Predicate<Reading> condition) {
         List<Reading> chosen = readings.stream().filter(condition).toList();
         return chosen.size() == 1 ? Optional.of(chosen.get(0).model()) : Optional.empty();
+    }
+
+    /** Every name in small letters, in alphabetical order, with the model that it means. */
+    public SortedMap<String, ModelId> byName() {
+        return new TreeMap<>(byName);
     }
 
     private static String key(String name) {

@@ -16,6 +16,8 @@ import java.util.function.Predicate;
  *
  * <ul>
  *   <li>missing: nothing is known of the current model's quality or cost: at most the policy's {@code blindConfidence};
+ *   <li>uncorroborated: one benchmark alone vouches for a model that nobody here has run, and one figure can be wrong: at
+ *       most {@value #UNCORROBORATED};
  *   <li>old: the newest runs of either model ended more than {@value #STALE_RUNS_DAYS} days ago, or all figures and prices
  *       of one were read more than {@value #STALE_FIGURES_DAYS} days ago: at most {@value #DOUBTFUL};
  *   <li>contradicting: the runs of either model lie more than {@value #CONTRADICTION} standard deviations from what its
@@ -28,6 +30,7 @@ import java.util.function.Predicate;
 record Confidence(double value, List<String> limits) {
 
     private static final double DOUBTFUL = 0.9;
+    private static final double UNCORROBORATED = 0.5;
     private static final long STALE_RUNS_DAYS = 90;
     private static final long STALE_FIGURES_DAYS = 365;
     private static final double CONTRADICTION = 2.5;
@@ -45,6 +48,10 @@ record Confidence(double value, List<String> limits) {
             limits.add("nothing is known of the " + (current.cost().isEmpty() ? "cost" : "quality")
                     + " of the current model");
             value = Math.min(value, blindConfidence);
+        }
+        if (!candidate.success().corroborated()) {
+            limits.add("one benchmark alone vouches for " + candidate.id());
+            value = Math.min(value, UNCORROBORATED);
         }
         for (ModelEvidence evidence : List.of(candidateEvidence, currentEvidence)) {
             Optional<String> stale = stale(evidence, asOf);

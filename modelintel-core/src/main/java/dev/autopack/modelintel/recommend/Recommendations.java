@@ -6,9 +6,11 @@ import dev.autopack.modelintel.catalog.ModelId;
 import dev.autopack.modelintel.score.Scorecard;
 import dev.autopack.modelintel.usecase.UseCaseId;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /**
  * The answer for one use case.
@@ -72,5 +74,30 @@ public record Recommendations(
 
     public Decision decision() {
         return recommended.isEmpty() ? Decision.KEEP : Decision.SWITCH;
+    }
+
+    /**
+     * The same answer after recommended models were struck out. Where none is left, it is people who keep the current
+     * model, so that there is no confidence to state.
+     *
+     * @param struckOut the models struck out, with the reasons
+     * @param left the recommendations that are left, in the order of their rank
+     */
+    public Recommendations without(List<Rejection> struckOut, List<Recommendation> left) {
+        Optional<Recommendation> first = left.stream().findFirst();
+        return new Recommendations(
+                useCase,
+                asOf,
+                currentScorecard,
+                left,
+                Stream.concat(rejected.stream(), struckOut.stream())
+                        .sorted(Comparator.comparing(Rejection::model))
+                        .toList(),
+                first.map(best -> OptionalDouble.of(best.confidence())).orElse(OptionalDouble.empty()),
+                first.map(Recommendation::reasoning)
+                        .orElse("Keep " + currentModel() + ": what would be recommended was turned down before."),
+                first.map(Recommendation::recommendedModel).or(() -> challenger),
+                trial,
+                keptOut);
     }
 }

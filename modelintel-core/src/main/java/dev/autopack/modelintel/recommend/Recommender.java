@@ -26,6 +26,10 @@ public final class Recommender {
         return new Recommender(policy);
     }
 
+    public ScoringPolicy policy() {
+        return policy;
+    }
+
     /**
      * Compares every model of the evidence with the current one.
      *

@@ -15,4 +15,11 @@ public interface TelemetryRepository {
      * @throws NoTelemetryException if there is no telemetry to aggregate
      */
     RuntimeSummary aggregate(TimeWindow window, List<TokenMix> mixes);
+
+    /**
+     * Aggregates the calls of a window in the same way and keeps nothing.
+     *
+     * @throws NoTelemetryException if there is no telemetry to aggregate
+     */
+    List<RuntimeStats> measure(TimeWindow window, List<TokenMix> mixes);
 }

@@ -20,7 +20,7 @@ final class Level {
      * @param beyond what each model did beyond its θ; only read where it has a say
      * @param assumed the value without any runs
      * @param assumedSay how much it counts
-     * @param unitVariance the variance of one model with a say of 1
+     * @param unitVariance the variance of one model with a say of 1, and of the assumed value where there is less to go by
      */
     Level(double[] say, double[] beyond, double assumed, double assumedSay, double unitVariance) {
         this.say = say;
@@ -41,6 +41,6 @@ final class Level {
     }
 
     double variance(int model) {
-        return unitVariance / (total - say[model]);
+        return unitVariance / Math.max(total - say[model], 1);
     }
 }

@@ -43,7 +43,6 @@ final class Sources {
     private final Map<Object, Column> standings = new LinkedHashMap<>();
     private final Map<Object, Column> costs = new LinkedHashMap<>();
     private final Column listCost;
-    private final boolean[] tellStanding;
     private final List<List<Long>> benchmarkRows = new ArrayList<>();
 
     /** A benchmark and whether the figure is the vendor's own: these are two columns. */
@@ -56,7 +55,6 @@ final class Sources {
     Sources(UseCase useCase, List<ModelEvidence> models, List<OwnRuns> runs) {
         this.models = models;
         this.listCost = Column.empty(models.size(), COST_NOISE);
-        this.tellStanding = new boolean[models.size()];
         Map<String, String> newest = newestVersions();
         for (int i = 0; i < models.size(); i++) {
             readBenchmarks(useCase, i, newest);
@@ -114,7 +112,6 @@ final class Sources {
             double noise = BENCHMARK_NOISE * doubt / relevance(useCase, scale.taskType());
             double mean = sum[0] / sum[1];
             column(standings, edition, noise).put(i, scale.isPercentage() ? Arcsine.of(mean / 100) : mean);
-            tellStanding[i] = true;
         });
         usd.forEach((scale, sum) ->
                 column(costs, new PublishedCost(scale), COST_NOISE).put(i, sum[0] / sum[1]));
@@ -164,7 +161,6 @@ final class Sources {
         OtherWork source = new OtherWork(work);
         double rate = (tally.succeeded() + ASSUMED_RUNS * meanRate) / (tally.finished() + ASSUMED_RUNS);
         column(standings, source, OWN_WORK * BENCHMARK_NOISE).put(i, Arcsine.of(rate));
-        tellStanding[i] = true;
         if (tally.costed() > 0) {
             column(costs, source, OWN_WORK * COST_NOISE)
                     .put(
@@ -201,8 +197,10 @@ final class Sources {
         return Double.isNaN(mean) ? Outlooks.logCost(useCase.valuePerSuccessUsd()) : mean;
     }
 
-    boolean tellStanding(int model) {
-        return tellStanding[model];
+    /** How many sources tell the success of a model. */
+    int tellStanding(int model) {
+        return (int)
+                standings.values().stream().filter(column -> column.has(model)).count();
     }
 
     boolean tellCost(int model) {

@@ -8,7 +8,7 @@ import java.util.List;
  * @param foreseen the rate that benchmarks, and the user's runs in other work, let expect, in [0, 1]; where there are
  *     none, the rate of an average model
  * @param pseudoRuns how many runs that expectation is worth, from 0
- * @param benchmarked whether the expectation rests on evidence of the model itself
+ * @param sources how many benchmarks, and kinds of other work of the user's, vouch for that expectation
  * @param standing θ, how able the model is beside the others by that evidence, 0 for the average
  * @param standingVariance its variance
  * @param succeeded runs of the use case that ended well
@@ -19,7 +19,7 @@ import java.util.List;
 public record SuccessOutlook(
         double foreseen,
         double pseudoRuns,
-        boolean benchmarked,
+        int sources,
         double standing,
         double standingVariance,
         long succeeded,
@@ -32,6 +32,11 @@ public record SuccessOutlook(
         runtimeRows = List.copyOf(runtimeRows);
     }
 
+    /** Whether the expectation rests on evidence of the model itself. */
+    public boolean benchmarked() {
+        return sources > 0;
+    }
+
     /** Whether the user has run the model in this use case. */
     public boolean tried() {
         return finished > 0;
@@ -39,7 +44,12 @@ public record SuccessOutlook(
 
     /** Whether anything is known of the model's quality. */
     public boolean known() {
-        return benchmarked || tried();
+        return benchmarked() || tried();
+    }
+
+    /** Whether more than a single figure, which may be wrong, speaks for the model. */
+    public boolean corroborated() {
+        return tried() || sources > 1;
     }
 
     /** Posterior mean of the success rate: (κ · foreseen + succeeded) / (κ + finished), κ the pseudo-runs. */

@@ -140,8 +140,19 @@ class RecommenderTest {
     }
 
     @Test
-    void anUntriedModelIsToBeTriedFirst() {
+    void oneFigureAloneMovesNobody() {
         Known untried = model("kimi", "moonshotai").price(0.01, 0.01).benchmark("swe", 100);
+        Recommendations answer = recommend(CURRENT, untried);
+        assertThat(answer.decision()).isEqualTo(Decision.KEEP);
+        assertThat(answer.trial().orElseThrow().model()).isEqualTo(ModelId.of("kimi"));
+    }
+
+    @Test
+    void anUntriedModelIsToBeTriedFirst() {
+        Known untried = model("kimi", "moonshotai")
+                .price(0.01, 0.01)
+                .benchmark("swe", 100)
+                .benchmark("gaia", 90);
         assertThat(recommend(CURRENT, untried).recommended().get(0).reasoning())
                 .contains("try it before you switch for good");
     }

@@ -38,7 +38,7 @@ public record BacktestFiles(List<Outcome> outcomes, Evidence evidence, SortedSet
     }
 
     /** A leaderboard's file and its format. */
-    public record BenchmarkFileOf(Leaderboard.Format format, Path file) {}
+    public record PublishedFile(Leaderboard.Format format, Path file) {}
 
     /**
      * Reads them.
@@ -54,7 +54,7 @@ public record BacktestFiles(List<Outcome> outcomes, Evidence evidence, SortedSet
             Path outcomesFile,
             List<Path> prices,
             List<Price> configuredPrices,
-            List<BenchmarkFileOf> benchmarks,
+            List<PublishedFile> benchmarks,
             List<String> excluded,
             Instant now) {
         OutcomesFile outcomes = OutcomesFile.read(outcomesFile);
@@ -68,7 +68,7 @@ public record BacktestFiles(List<Outcome> outcomes, Evidence evidence, SortedSet
         }
         List<BenchmarkResult> results = new ArrayList<>();
         SortedSet<String> unrecognised = new TreeSet<>();
-        for (BenchmarkFileOf benchmark : benchmarks) {
+        for (PublishedFile benchmark : benchmarks) {
             Leaderboard leaderboard = Leaderboard.read(benchmark.format(), benchmark.file(), names, now);
             unrecognised.addAll(leaderboard.unrecognised());
             leaderboard.results().stream()

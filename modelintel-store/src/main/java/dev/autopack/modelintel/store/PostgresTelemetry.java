@@ -12,6 +12,7 @@ import dev.autopack.modelintel.runtime.TokenMix;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,7 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Select;
+import org.jooq.Table;
 import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
@@ -52,20 +54,44 @@ final class PostgresTelemetry implements TelemetryRepository {
     @Override
     public RuntimeSummary aggregate(TimeWindow window, List<TokenMix> mixes) {
         return database.writeFromOneState(MODEL_RUNTIME_STATS, context -> {
-            if (elsewhere.isPresent()) {
-                bring(context, elsewhere.get(), window);
-            } else {
-                group(context, window);
-            }
-            context.execute(
-                    Resources.text("keep-statistics.sql"),
-                    MODEL_PRICING,
-                    MODEL_RUNTIME_STATS,
-                    DSL.val(Rows.kept(window.start()), SQLDataType.INSTANT),
-                    DSL.val(Rows.kept(window.end()), SQLDataType.INSTANT),
-                    DSL.val(Json.mixes(mixes)));
+            compute(context, window, mixes, MODEL_RUNTIME_STATS);
             return summary(context, window);
         });
+    }
+
+    /** The statistics go to the table that is given: here one that ends with the transaction. */
+    @Override
+    public List<RuntimeStats> measure(TimeWindow window, List<TokenMix> mixes) {
+        return database.computeFromOneState(context -> {
+            Table<?> measured = DSL.table(DSL.name("pg_temp", "measured_runtime_stats"));
+            context.execute(
+                    "create temporary table measured_runtime_stats (like {0} including all) on commit drop",
+                    MODEL_RUNTIME_STATS);
+            compute(context, window, mixes, measured);
+            List<Field<?>> columns = Arrays.stream(MODEL_RUNTIME_STATS.fields())
+                    .<Field<?>>map(column -> DSL.field(column.getUnqualifiedName(), column.getDataType()))
+                    .toList();
+            return context.select(columns)
+                    .from(measured)
+                    .orderBy(DSL.field("id"))
+                    .fetchInto(MODEL_RUNTIME_STATS)
+                    .map(Rows::stats);
+        });
+    }
+
+    private void compute(DSLContext context, TimeWindow window, List<TokenMix> mixes, Table<?> statistics) {
+        if (elsewhere.isPresent()) {
+            bring(context, elsewhere.get(), window);
+        } else {
+            group(context, window);
+        }
+        context.execute(
+                Resources.text("keep-statistics.sql"),
+                MODEL_PRICING,
+                statistics,
+                DSL.val(Rows.kept(window.start()), SQLDataType.INSTANT),
+                DSL.val(Rows.kept(window.end()), SQLDataType.INSTANT),
+                DSL.val(Json.mixes(mixes)));
     }
 
     /** Makes the groups of telemetry in the same database, without their ever leaving it. */
