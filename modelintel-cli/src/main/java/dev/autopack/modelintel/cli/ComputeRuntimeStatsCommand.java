@@ -7,7 +7,6 @@ import dev.autopack.modelintel.runtime.TimeWindow;
 import dev.autopack.modelintel.runtime.TokenMix;
 import dev.autopack.modelintel.store.Store;
 import dev.autopack.modelintel.store.TelemetryUrl;
-import dev.autopack.modelintel.usecase.UseCase;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -57,7 +56,7 @@ final class ComputeRuntimeStatsCommand implements Runnable {
     @Override
     public void run() {
         TimeWindow window = window();
-        List<TokenMix> mixes = UseCase.tokenMixes(modelintel.config().useCases());
+        List<TokenMix> mixes = modelintel.config().tokenMixes();
         modelintel.withStore(store -> {
             RuntimeSummary summary = telemetry(store).aggregate(window, mixes);
             modelintel.print(Rendering.render(Documents.runtimeSummary(summary), format.format(), "runtime-stats"));

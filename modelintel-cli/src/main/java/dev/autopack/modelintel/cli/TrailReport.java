@@ -10,11 +10,9 @@ import dev.autopack.modelintel.recommend.RecommendationStatus;
 import dev.autopack.modelintel.recommend.StoredRecommendation;
 import dev.autopack.modelintel.runtime.NoTelemetryException;
 import dev.autopack.modelintel.runtime.TelemetryRepository;
-import dev.autopack.modelintel.runtime.TokenMix;
 import dev.autopack.modelintel.usecase.UseCase;
 import dev.autopack.modelintel.usecase.UseCaseId;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /** The part of a report that is about people: what waits for them, and what the changes they made have brought. */
@@ -50,15 +48,13 @@ final class TrailReport {
     }
 
     private ObjectNode measured(StoredRecommendation stored) {
-        List<UseCase> useCases = config.useCases();
-        Optional<UseCase> useCase = useCases.stream()
+        Optional<UseCase> useCase = config.useCases().stream()
                 .filter(each -> each.id().equals(stored.recommendation().useCase()))
                 .findFirst();
         if (useCase.isEmpty()) {
             return TrailDocuments.implemented(
                     stored, Optional.empty(), "the configuration has no such use case any more");
         }
-        List<TokenMix> mixes = UseCase.tokenMixes(useCases);
         try {
             return TrailDocuments.implemented(
                     stored,
@@ -67,8 +63,8 @@ final class TrailReport {
                                     stored.recommendation(),
                                     useCase.get(),
                                     windows,
-                                    telemetry.measure(windows.before(), mixes),
-                                    telemetry.measure(windows.after(), mixes))),
+                                    telemetry.measure(windows.before(), config.tokenMixes()),
+                                    telemetry.measure(windows.after(), config.tokenMixes()))),
                     "it was implemented only just");
         } catch (NoTelemetryException e) {
             return TrailDocuments.implemented(stored, Optional.empty(), String.valueOf(e.getMessage()));

@@ -86,6 +86,11 @@ final class Database {
         });
     }
 
+    /** Computes with temporary tables in one transaction, all of whose statements see one state of the database. */
+    <T> T computeFromOneState(Function<DSLContext, T> work) {
+        return transaction(false, Connection.TRANSACTION_REPEATABLE_READ, work);
+    }
+
     /** @throws StoreException if {@code e} came from the database; else {@code e} is returned, to be thrown */
     RuntimeException explained(RuntimeException e) {
         return e instanceof DataAccessException && e.getCause() instanceof SQLException cause ? explained(cause) : e;

@@ -54,20 +54,20 @@ final class PostgresTelemetry implements TelemetryRepository {
     @Override
     public RuntimeSummary aggregate(TimeWindow window, List<TokenMix> mixes) {
         return database.writeFromOneState(MODEL_RUNTIME_STATS, context -> {
-            keepStatistics(context, window, mixes, MODEL_RUNTIME_STATS);
+            compute(context, window, mixes, MODEL_RUNTIME_STATS);
             return summary(context, window);
         });
     }
 
-    /** The same, kept in a table that ends with the transaction. */
+    /** The statistics go to the table that is given: here one that ends with the transaction. */
     @Override
     public List<RuntimeStats> measure(TimeWindow window, List<TokenMix> mixes) {
-        return database.writeFromOneState(MODEL_RUNTIME_STATS, context -> {
+        return database.computeFromOneState(context -> {
             Table<?> measured = DSL.table(DSL.name("pg_temp", "measured_runtime_stats"));
             context.execute(
                     "create temporary table measured_runtime_stats (like {0} including all) on commit drop",
                     MODEL_RUNTIME_STATS);
-            keepStatistics(context, window, mixes, measured);
+            compute(context, window, mixes, measured);
             List<Field<?>> columns = Arrays.stream(MODEL_RUNTIME_STATS.fields())
                     .<Field<?>>map(column -> DSL.field(column.getUnqualifiedName(), column.getDataType()))
                     .toList();
@@ -79,7 +79,7 @@ final class PostgresTelemetry implements TelemetryRepository {
         });
     }
 
-    private void keepStatistics(DSLContext context, TimeWindow window, List<TokenMix> mixes, Table<?> statistics) {
+    private void compute(DSLContext context, TimeWindow window, List<TokenMix> mixes, Table<?> statistics) {
         if (elsewhere.isPresent()) {
             bring(context, elsewhere.get(), window);
         } else {

@@ -217,7 +217,7 @@ record TelemetryQueries(
                         PROVIDER.as("provider"),
                         MODEL.as("model"),
                         CREATED_AT.as("created_at"),
-                        field(name(TelemetryTables.EVENTS, "id"), SQLDataType.BIGINT)
+                        tables.column(TelemetryTables.EVENTS, "id", SQLDataType.BIGINT)
                                 .as("id"))
                 .from(tables.table(TelemetryTables.EVENTS))
                 .where(inWindow())

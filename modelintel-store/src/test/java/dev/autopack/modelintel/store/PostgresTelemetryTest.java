@@ -84,11 +84,11 @@ class PostgresTelemetryTest {
                 r,p,COMPLETE,low
                 """);
 
-        List<RuntimeStats> measured = store.telemetry(TELEMETRY).measure(JUNE, List.of());
+        List<RuntimeStats> measured = store.telemetry(TELEMETRY).measure(JUNE, List.of(MIX));
 
         assertThat(store.evidence().asOf(JUNE.end()).of(GLM).orElseThrow().runtime())
                 .isEmpty();
-        assertThat(store.telemetry(TELEMETRY).measure(JUNE, List.of())).isEqualTo(measured);
+        assertThat(store.telemetry(TELEMETRY).measure(JUNE, List.of(MIX))).isEqualTo(measured);
         aggregate();
         assertThat(measured)
                 .hasSize(2)
