@@ -96,13 +96,6 @@ public record UseCase(
                 .toList();
     }
 
-    /** The mixes of several use cases, in their order. */
-    public static List<TokenMix> tokenMixes(List<UseCase> useCases) {
-        return useCases.stream()
-                .flatMap(useCase -> useCase.tokenMixes().stream())
-                .toList();
-    }
-
     /** The same use case under other scoring weights. */
     public UseCase withWeights(ScoringWeights other) {
         return new UseCase(
