@@ -41,25 +41,7 @@ import picocli.CommandLine.Spec;
         versionProvider = Modelintel.Version.class,
         scope = ScopeType.INHERIT,
         sortOptions = false,
-        usageHelpAutoWidth = true,
-        subcommands = {
-            DemoCommand.class,
-            MigrateCommand.class,
-            IngestCatalogCommand.class,
-            IngestBenchmarksCommand.class,
-            IngestSentimentCommand.class,
-            ComputeRuntimeStatsCommand.class,
-            RecommendCommand.class,
-            ReportCommand.class,
-            ExplainCommand.class,
-            ProposePatchCommand.class,
-            AcceptCommand.class,
-            RejectCommand.class,
-            MarkImplementedCommand.class,
-            RefreshCommand.class,
-            AuditCommand.class,
-            ModelsCommand.class
-        })
+        usageHelpAutoWidth = true)
 final class Modelintel {
 
     /** The schema of our own tables. */
