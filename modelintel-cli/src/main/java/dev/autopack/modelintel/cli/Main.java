@@ -41,7 +41,9 @@ public final class Main {
     }
 
     static int execute(Modelintel modelintel, PrintWriter out, PrintWriter err, String... args) {
-        CommandLine commandLine = new CommandLine(modelintel)
+        CommandLine commandLine = new CommandLine(modelintel);
+        Commands.addTo(commandLine, args);
+        commandLine
                 .setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)

@@ -42,27 +42,7 @@ import picocli.CommandLine.Spec;
         versionProvider = Modelintel.Version.class,
         scope = ScopeType.INHERIT,
         sortOptions = false,
-        usageHelpAutoWidth = true,
-        subcommands = {
-            DemoCommand.class,
-            MigrateCommand.class,
-            IngestCatalogCommand.class,
-            IngestBenchmarksCommand.class,
-            IngestSentimentCommand.class,
-            IngestTelemetryCommand.class,
-            ComputeRuntimeStatsCommand.class,
-            RecommendCommand.class,
-            ReportCommand.class,
-            ExplainCommand.class,
-            ProposePatchCommand.class,
-            AcceptCommand.class,
-            RejectCommand.class,
-            MarkImplementedCommand.class,
-            RefreshCommand.class,
-            AuditCommand.class,
-            ModelsCommand.class,
-            BacktestCommand.class
-        })
+        usageHelpAutoWidth = true)
 final class Modelintel {
 
     /** The schema of our own tables. */

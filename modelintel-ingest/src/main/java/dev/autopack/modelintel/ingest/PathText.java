@@ -16,13 +16,22 @@ final class PathText {
      */
     static String ofName(Path name) {
         String text = name.toString();
-        if (text.chars().allMatch(c -> c <= '~')) {
+        if (isAscii(text)) {
             return text;
         }
         String encoded = name.toUri().getRawPath(); // of the bytes, not of the text
         String trimmed = encoded.endsWith("/") ? encoded.substring(0, encoded.length() - 1) : encoded;
         String last = trimmed.substring(trimmed.lastIndexOf('/') + 1);
         return URLDecoder.decode(last.replace("+", "%2B"), StandardCharsets.UTF_8);
+    }
+
+    private static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) > '~') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The path as the user would write it, without a leading {@code ./}. */
