@@ -8,8 +8,6 @@ import dev.autopack.modelintel.store.Store;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,9 +26,6 @@ import picocli.CommandLine.ParentCommand;
         })
 final class DemoCommand implements Callable<Integer> {
 
-    private static final List<String> CONFIG =
-            List.of("models.yaml", "pricing.yaml", "use_cases.yaml", "benchmarks.yaml", "sentiment.yaml");
-
     /** The sample telemetry lies in June 2026. */
     private static final String WINDOW_END = "2026-07-01";
 
@@ -47,7 +42,7 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Path config = output.resolve("config");
-        CONFIG.forEach(name -> copyUnlessPresent(name, config.resolve(name)));
+        BundledConfig.copyTo(config);
         try (Store store = modelintel.openStore(databaseUrl())) {
             Modelintel shared = modelintel.sharing(store);
             String signals = config.resolve("sentiment.yaml").toString();
@@ -127,18 +122,6 @@ final class DemoCommand implements Callable<Integer> {
                 InputStream phases = resource("phases.csv");
                 InputStream events = resource("llm_usage_events.csv")) {
             store.loadSampleTelemetry("public", new SampleTelemetry(runs, phases, events));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Copies a file of the bundled configuration; one that is there already may have been edited and is kept. */
-    private static void copyUnlessPresent(String name, Path target) {
-        if (Files.exists(target)) {
-            return;
-        }
-        try (InputStream in = resource("config/" + name)) {
-            OutputFile.write(target, new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

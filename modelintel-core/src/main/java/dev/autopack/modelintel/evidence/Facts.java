@@ -3,11 +3,17 @@ package dev.autopack.modelintel.evidence;
 import dev.autopack.modelintel.benchmark.BenchmarkResult;
 import dev.autopack.modelintel.catalog.Model;
 import dev.autopack.modelintel.catalog.ModelAlias;
+import dev.autopack.modelintel.catalog.ModelId;
 import dev.autopack.modelintel.pricing.Price;
 import dev.autopack.modelintel.sentiment.SentimentSignal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What an outside source stated, ready to be recorded together or not at all.
@@ -34,6 +40,37 @@ public record Facts(
         prices = List.copyOf(prices);
         benchmarks = List.copyOf(benchmarks);
         sentiment = List.copyOf(sentiment);
+    }
+
+    /**
+     * These facts and what another source adds to them: its definitions of models that these do not define, its prices of
+     * models that these do not price, and all else that it states. Names are compared without regard to case.
+     */
+    public Facts completedBy(Facts other) {
+        Set<String> defined = names(definitions.stream().map(Model::id));
+        Set<String> priced = names(prices.stream().map(price -> price.price().model()));
+        return new Facts(
+                joined(definitions, other.definitions, model -> !defined.contains(name(model.id()))),
+                joined(mentions, other.mentions, model -> true),
+                joined(aliases, other.aliases, alias -> true),
+                joined(
+                        prices,
+                        other.prices,
+                        price -> !priced.contains(name(price.price().model()))),
+                joined(benchmarks, other.benchmarks, result -> true),
+                joined(sentiment, other.sentiment, signal -> true));
+    }
+
+    private static <T> List<T> joined(List<T> ours, List<T> theirs, Predicate<T> wanted) {
+        return Stream.concat(ours.stream(), theirs.stream().filter(wanted)).toList();
+    }
+
+    private static Set<String> names(Stream<ModelId> models) {
+        return models.map(Facts::name).collect(Collectors.toSet());
+    }
+
+    private static String name(ModelId model) {
+        return model.value().toLowerCase(Locale.ROOT);
     }
 
     public static Facts ofCatalog(

@@ -16,6 +16,8 @@ import java.util.Optional;
  */
 public final class BenchmarkFile {
 
+    private static final String KEY = "benchmarks";
+
     private BenchmarkFile() {}
 
     /**
@@ -26,9 +28,18 @@ public final class BenchmarkFile {
      *     twice
      */
     public static Facts read(Path file, Instant now) {
+        return facts(Records.read(file, KEY), now);
+    }
+
+    /** The same of YAML that is no file. */
+    static Facts read(SourceText yaml, Instant now) {
+        return facts(Records.of(YamlParser.read(yaml), KEY), now);
+    }
+
+    private static Facts facts(List<Fields> figures, Instant now) {
         Once once = new Once();
         List<BenchmarkResult> results = new ArrayList<>();
-        for (Fields figure : Records.read(file, "benchmarks")) {
+        for (Fields figure : figures) {
             BenchmarkResult result = result(figure, now);
             once.check(
                     figure.at(),

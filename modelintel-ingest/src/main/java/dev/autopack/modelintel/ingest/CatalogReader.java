@@ -17,18 +17,21 @@ import java.util.Optional;
 /** Joins the two files of a configuration: one names and defines models, the other prices them. */
 final class CatalogReader {
 
-    private static final String SOURCE = "autopack_config";
     private static final String UNKNOWN_PROVIDER = "unknown";
 
     private final ModelsFile models;
     private final PricingFile pricing;
+    private final String priceSource;
+    private final Providers providers = Providers.byNamingConvention();
     private final List<String> notes = new ArrayList<>();
     private final Map<String, Model> known = new LinkedHashMap<>();
     private final List<Model> mentions = new ArrayList<>();
 
-    CatalogReader(ModelsFile models, PricingFile pricing) {
+    /** @param priceSource who states the prices, see {@link Price#source} */
+    CatalogReader(ModelsFile models, PricingFile pricing, String priceSource) {
         this.models = models;
         this.pricing = pricing;
+        this.priceSource = priceSource;
         models.definitions().forEach(model -> known.put(key(model.id()), model));
     }
 
@@ -45,7 +48,7 @@ final class CatalogReader {
                     listed.inputUsdPerMillion(),
                     listed.outputUsdPerMillion(),
                     stated.orElse(now),
-                    SOURCE,
+                    priceSource,
                     listed.sourceUrl(),
                     now);
             prices.add(new StatedPrice(price, stated));
@@ -60,25 +63,25 @@ final class CatalogReader {
         if (!key(model).equals(key(listed.model()))) {
             throw Aliases.hiding(listed.at(), listed.model().value(), model);
         }
-        Model known = this.known.get(key(model));
-        if (known == null) {
+        Model recorded = known.get(key(model));
+        if (recorded == null) {
             add(Model.named(model, listed.provider()));
             return model;
         }
-        if (!known.provider().equals(listed.provider())) {
+        if (!recorded.provider().equals(listed.provider())) {
             notes.add(listed.at() + ": " + model + " is priced under " + Printable.quote(listed.provider())
-                    + ", but its provider is " + known.provider() + ". Maybe move its price there.");
+                    + ", but its provider is " + recorded.provider() + ". Maybe move its price there.");
         }
-        return known.id();
+        return recorded.id();
     }
 
-    private void mention(ModelId model) {
+    private void mention(ModelId model, Position at) {
         if (known.containsKey(key(model))) {
             return;
         }
-        Optional<String> provider = Providers.byNamingConvention().of(model);
+        Optional<String> provider = providers.of(model);
         if (provider.isEmpty()) {
-            notes.add(models.source().name() + ": nothing tells the provider of " + model
+            notes.add(at + ": nothing tells the provider of " + model
                     + "; it is recorded as unknown. Maybe define the model under 'models'.");
         }
         add(Model.named(model, provider.orElse(UNKNOWN_PROVIDER)));

@@ -16,6 +16,7 @@ import java.util.Optional;
 public final class ConfigDirectory {
 
     private static final String MODELS = "models.yaml";
+    private static final String PRICE_SOURCE = "autopack_config";
 
     private final Path directory;
 
@@ -36,7 +37,8 @@ public final class ConfigDirectory {
      * @throws BadInputException if a file is missing, malformed, or states something impossible
      */
     public CatalogReading catalog(Optional<Instant> effectiveAt, Instant now) {
-        return new CatalogReader(models(), PricingFile.read(directory.resolve("pricing.yaml"))).read(effectiveAt, now);
+        PricingFile pricing = PricingFile.read(SourceText.read(directory.resolve("pricing.yaml")));
+        return new CatalogReader(models(), pricing, PRICE_SOURCE).read(effectiveAt, now);
     }
 
     /**
@@ -47,7 +49,7 @@ public final class ConfigDirectory {
      */
     public List<UseCase> useCases() {
         Path file = directory.resolve("use_cases.yaml");
-        return Files.exists(file) ? UseCasesFile.read(file) : UseCasesFile.bundled();
+        return Files.exists(file) ? UseCasesFile.read(SourceText.read(file)) : BundledConfig.useCases();
     }
 
     /**
@@ -74,18 +76,23 @@ public final class ConfigDirectory {
         ModelsFile models = models();
         ModelId current = models.current(path);
         String found = models.source().name() + ": " + path + " names " + current;
-        if (!current.equals(expectedCurrent)) {
+        if (!isSameName(current, expectedCurrent)) {
             throw new BadInputException(found + " and no longer " + expectedCurrent
                     + ". Maybe the configuration was changed since: recommend anew.");
         }
-        if (current.equals(replacement)) {
+        if (isSameName(current, replacement)) {
             throw new BadInputException(found + " already. Maybe the patch was applied before.");
         }
         SourceText edited = ScalarEdit.replace(models.source(), path, replacement.value());
         return UnifiedDiff.of(directory.resolve(MODELS), models.source().bytes(), edited.bytes());
     }
 
+    /** As everywhere, names are compared without regard to case. */
+    private static boolean isSameName(ModelId one, ModelId other) {
+        return one.value().equalsIgnoreCase(other.value());
+    }
+
     private ModelsFile models() {
-        return ModelsFile.read(directory.resolve(MODELS));
+        return ModelsFile.read(SourceText.read(directory.resolve(MODELS)));
     }
 }

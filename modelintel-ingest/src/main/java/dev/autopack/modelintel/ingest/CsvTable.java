@@ -2,6 +2,7 @@ package dev.autopack.modelintel.ingest;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import dev.autopack.modelintel.ingest.Value.Form;
 import dev.autopack.modelintel.ingest.Value.Members;
@@ -21,7 +22,11 @@ final class CsvTable {
     static Sequence read(SourceText source) {
         List<Value> rows = new ArrayList<>();
         long line = 1;
-        try (CsvReader<NamedCsvRecord> records = CsvReader.builder().ofNamedCsvRecord(source.text())) {
+        try (CsvReader<NamedCsvRecord> records = CsvReader.builder()
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE) // row() refuses both, with the line
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .allowUnclosedQuote(false)
+                .ofNamedCsvRecord(source.text())) {
             for (NamedCsvRecord row : records) {
                 line = row.getStartingLineNumber();
                 rows.add(row(new Position(source.name(), (int) line, 1), row));
@@ -29,7 +34,7 @@ final class CsvTable {
         } catch (CsvParseException e) {
             Throwable reason = e.getCause() == null ? e : e.getCause();
             throw new BadInputException(
-                    source.name() + ": after line " + line + ": " + reason.getMessage()
+                    source.name() + ":" + line + ": here or below: " + reason.getMessage()
                             + ". Maybe a quote or comma is missing or too many.",
                     e);
         } catch (IOException e) {
@@ -39,6 +44,10 @@ final class CsvTable {
     }
 
     private static Value row(Position at, NamedCsvRecord row) {
+        if (row.getFieldCount() != row.getHeader().size()) {
+            throw at.bad("the row has " + row.getFieldCount() + " cells and the header "
+                    + row.getHeader().size() + ". Maybe a text with a comma lacks its quotes.");
+        }
         Members members = new Members();
         row.getFieldsAsMap().forEach((column, cell) -> {
             String text = cell.strip();

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -32,9 +33,11 @@ import java.util.stream.Collectors;
  */
 final class Fields {
 
+    /** Several scripts and emoji need them within a word. */
+    private static final String JOINERS = "\u200C\u200D";
+
     /** How long a text may be, and what it may have of the characters that are seen badly or not at all. */
     private enum Extent {
-        NAME(300, ""),
         LINE(300, JOINERS),
         ADDRESS(2_000, ""),
         PROSE(10_000, JOINERS + "\n\r\t");
@@ -47,9 +50,6 @@ final class Fields {
             this.tolerated = tolerated;
         }
     }
-
-    /** Several scripts and emoji need them within a word. */
-    private static final String JOINERS = "\u200C\u200D";
 
     /** Two digits of exponent: prices and scores need no more, and printing a longer one takes gigabytes. */
     private static final Pattern DECIMAL =
@@ -85,18 +85,28 @@ final class Fields {
 
     /** Where a key stands. */
     Position at(String key) {
-        return member(key).map(Member::at).orElse(at());
+        Member member = mapping.members().get(key);
+        return member == null ? at() : member.at();
     }
 
+    /** All keys; each is a line of text like any other. */
     Set<String> keys() {
+        mapping.members().forEach((key, member) -> {
+            if (key.isBlank()
+                    || key.length() > Extent.LINE.longest
+                    || hidden(key, Extent.LINE).isPresent()) {
+                throw member.at()
+                        .bad(pathOf(key) + " is a key that is blank, longer than " + Extent.LINE.longest
+                                + " characters or has invisible ones. Maybe correct it.");
+            }
+        });
         return mapping.members().keySet();
     }
 
     /** The value of a key, unless it is missing or null. */
     Optional<Value> optional(String key) {
-        return member(key)
-                .map(Member::value)
-                .filter(value -> !(value instanceof Scalar scalar && scalar.form() == Form.NOTHING));
+        asked.add(key);
+        return mapping.get(key).filter(value -> !(value instanceof Scalar scalar && scalar.form() == Form.NOTHING));
     }
 
     Value required(String key) {
@@ -127,7 +137,7 @@ final class Fields {
     }
 
     ModelId model(String key) {
-        String name = checked(key, required(key), Extent.NAME);
+        String name = text(key);
         return made(() -> ModelId.of(name));
     }
 
@@ -266,11 +276,6 @@ final class Fields {
         return at().bad(pathOf(key) + " is missing. Maybe it is mistyped or not indented like its siblings.");
     }
 
-    private Optional<Member> member(String key) {
-        asked.add(key);
-        return Optional.ofNullable(mapping.members().get(key));
-    }
-
     private String pathOf(String key) {
         String shown = Printable.shortened(key);
         return path.isEmpty() ? shown : path + "." + shown;
@@ -287,16 +292,19 @@ final class Fields {
         if (text.length() > extent.longest) {
             throw bad(key, "has " + text.length() + " characters", "shorten it to " + extent.longest);
         }
-        text.codePoints()
-                .filter(c -> Printable.breaksOrHides(c) && extent.tolerated.indexOf(c) < 0)
-                .findFirst()
-                .ifPresent(c -> {
-                    throw bad(
-                            key,
-                            String.format(Locale.ROOT, "has the character U+%04X in %s", c, Printable.quote(text)),
-                            "remove it");
-                });
+        hidden(text, extent).ifPresent(c -> {
+            throw bad(
+                    key,
+                    String.format(Locale.ROOT, "has the character U+%04X in %s", c, Printable.quote(text)),
+                    "remove it");
+        });
         return text;
+    }
+
+    private static OptionalInt hidden(String text, Extent extent) {
+        return text.codePoints()
+                .filter(c -> Printable.breaksOrHides(c) && extent.tolerated.indexOf(c) < 0)
+                .findFirst();
     }
 
     private BigDecimal number(String key, Value value) {

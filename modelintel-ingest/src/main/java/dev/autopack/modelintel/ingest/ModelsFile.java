@@ -9,14 +9,13 @@ import dev.autopack.modelintel.ingest.Value.Mapping;
 import dev.autopack.modelintel.ingest.Value.Scalar;
 import dev.autopack.modelintel.usecase.ConfigPath;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** What {@code models.yaml} says of models: it defines some, gives some other names, and names some for jobs. */
 final class ModelsFile {
@@ -40,8 +39,7 @@ final class ModelsFile {
     }
 
     /** @throws BadInputException if the file is malformed, or a definition or alias is impossible */
-    static ModelsFile read(Path file) {
-        SourceText source = SourceText.read(file);
+    static ModelsFile read(SourceText source) {
         return new ModelsFile(source, YamlParser.read(source));
     }
 
@@ -63,15 +61,15 @@ final class ModelsFile {
     }
 
     /**
-     * The models named for jobs or by aliases, each once, in the order of the places.
+     * The models named for jobs or by aliases and where each is named first, in the order of the places.
      *
      * @param notes takes what stands in such a place and cannot be a model's name
      */
-    Set<ModelId> named(List<String> notes) {
-        Set<ModelId> named = new LinkedHashSet<>();
+    Map<ModelId, Position> named(List<String> notes) {
+        Map<ModelId, Position> named = new LinkedHashMap<>();
         for (Scalar name : ModelPlaces.namesIn(document)) {
             try {
-                named.add(resolve(ModelId.of(name.text())));
+                named.putIfAbsent(resolve(ModelId.of(name.text())), name.at());
             } catch (IllegalArgumentException e) {
                 notes.add(name.at() + ": " + e.getMessage());
             }

@@ -4,7 +4,6 @@ import dev.autopack.modelintel.catalog.ModelId;
 import dev.autopack.modelintel.ingest.Value.Mapping;
 import java.math.BigDecimal;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -55,8 +54,8 @@ final class PricingFile {
     }
 
     /** @throws BadInputException if the file is malformed or a price is incomplete, impossible or not in USD */
-    static PricingFile read(Path file) {
-        return new PricingFile(SourceText.read(file));
+    static PricingFile read(SourceText source) {
+        return new PricingFile(source);
     }
 
     List<Listed> prices() {

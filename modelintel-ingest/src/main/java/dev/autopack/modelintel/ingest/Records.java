@@ -18,7 +18,10 @@ final class Records {
      * @throws BadInputException if the file is malformed or holds something else
      */
     static List<Fields> read(Path file, String key) {
-        Value root = parsed(file);
+        return of(parsed(file), key);
+    }
+
+    static List<Fields> of(Value root, String key) {
         Value list = root;
         if (!(root instanceof Sequence)) {
             Fields top = Fields.of("", root);

@@ -7,12 +7,7 @@ import dev.autopack.modelintel.usecase.Needs;
 import dev.autopack.modelintel.usecase.ScoringWeights;
 import dev.autopack.modelintel.usecase.UseCase;
 import dev.autopack.modelintel.usecase.UseCaseId;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -21,21 +16,7 @@ final class UseCasesFile {
 
     private UseCasesFile() {}
 
-    static List<UseCase> read(Path file) {
-        return read(SourceText.read(file));
-    }
-
-    /** The use cases that come with modelintel. */
-    static List<UseCase> bundled() {
-        try (InputStream in =
-                Objects.requireNonNull(UseCasesFile.class.getResourceAsStream("use_cases.yaml"), "not in the jar")) {
-            return read(SourceText.read("use_cases.yaml of modelintel", in));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static List<UseCase> read(SourceText source) {
+    static List<UseCase> read(SourceText source) {
         Fields document = Fields.of("", YamlParser.read(source));
         Fields useCases = document.fields("use_cases");
         document.refuseOthers();

@@ -66,8 +66,8 @@ final class YamlParser {
     /** What an unquoted scalar is in YAML 1.2. */
     static Form formOf(String plain) {
         Tag tag = new CoreSchema().getScalarResolver().resolve(plain, true);
-        if (tag.equals(Tag.NULL)) {
-            return Form.NOTHING;
+        if (tag.equals(Tag.NULL) || tag.equals(Tag.MERGE)) {
+            return Form.NOTHING; // the merge key means something as a key only
         }
         if (tag.equals(Tag.BOOL)) {
             return Form.FLAG;
@@ -157,7 +157,7 @@ final class YamlParser {
                 throw keyAt.malformed("a key that is a mapping or a list. Maybe quote it.");
             }
             Value value = value(events.next(), depth + 1);
-            if (key.text().equals("<<") && value instanceof Mapping mapping) {
+            if (key.text().equals("<<") && key.form() == Form.NOTHING && value instanceof Mapping mapping) {
                 merged.add(mapping);
             } else {
                 members.add(keyAt, key.text(), value);

@@ -1,0 +1,32 @@
+package dev.autopack.modelintel.store;
+
+import dev.autopack.modelintel.testkit.TestDatabase;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Migrated stores in schemas of their own. */
+final class Stores {
+
+    private static final AtomicInteger SCHEMAS = new AtomicInteger();
+
+    private Stores() {}
+
+    static Store migrated(TestDatabase database) {
+        return migrated(database, newSchema());
+    }
+
+    static Store migrated(TestDatabase database, String schema) {
+        Store store = Store.open(DatabaseUrl.parse(database.url()), schema);
+        store.migrate();
+        return store;
+    }
+
+    /** The tables of a migrated schema without rows, which is quicker than another schema. */
+    static void empty(TestDatabase database, String schema) {
+        database.execute("set search_path to " + schema + "; truncate models_catalog, model_aliases, model_pricing,"
+                + " model_benchmarks, model_runtime_stats, model_sentiment_signals, model_recommendations");
+    }
+
+    static String newSchema() {
+        return "schema_" + SCHEMAS.incrementAndGet();
+    }
+}

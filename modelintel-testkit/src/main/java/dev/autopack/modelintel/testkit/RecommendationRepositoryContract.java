@@ -1,0 +1,217 @@
+package dev.autopack.modelintel.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.autopack.modelintel.candidate.Rejection;
+import dev.autopack.modelintel.catalog.ModelId;
+import dev.autopack.modelintel.recommend.Recommendation;
+import dev.autopack.modelintel.recommend.RecommendationRepository;
+import dev.autopack.modelintel.recommend.RecommendationRepository.Query;
+import dev.autopack.modelintel.recommend.RecommendationStatus;
+import dev.autopack.modelintel.recommend.Recommendations;
+import dev.autopack.modelintel.recommend.StoredRecommendation;
+import dev.autopack.modelintel.score.ComponentName;
+import dev.autopack.modelintel.score.Estimate;
+import dev.autopack.modelintel.score.Scorecard;
+import dev.autopack.modelintel.usecase.ScoringWeights;
+import dev.autopack.modelintel.usecase.UseCaseId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link RecommendationRepository} must do. Extend it and give an empty repository. */
+public abstract class RecommendationRepositoryContract {
+
+    private static final Instant JUNE = Instant.parse("2026-06-01T00:00:00Z");
+    private static final Instant JULY = Instant.parse("2026-07-01T00:00:00Z");
+    private static final String POLICY = "1";
+
+    /** A repository that keeps nothing yet; called once for each test or try. */
+    protected abstract RecommendationRepository emptyRepository();
+
+    @Test
+    void whatWasSavedIsFoundUnchanged() {
+        RecommendationRepository repository = emptyRepository();
+        Recommendations answer = answer("doctor_cheap", JUNE, 7, "glm-4.7");
+
+        StoredRecommendation kept = repository.save(answer, POLICY).get(0);
+
+        assertThat(kept.recommendation()).isEqualTo(answer.recommended().get(0));
+        assertThat(kept.asOf()).isEqualTo(JUNE);
+        assertThat(kept.policyVersion()).isEqualTo(POLICY);
+        assertThat(kept.rejected()).isEqualTo(answer.rejected());
+        assertThat(kept.status()).isEqualTo(RecommendationStatus.PROPOSED);
+        assertThat(kept.proposedPatch()).isEmpty();
+        assertThat(repository.find(kept.id())).contains(kept);
+        assertThat(repository.find(kept.id() + 1)).isEmpty();
+    }
+
+    @Property(tries = 20)
+    void everyDigitOfAScoreSurvives(
+            @ForAll @DoubleRange(min = 0, max = 1) double score,
+            @ForAll @DoubleRange(min = 0, max = 1e6) double standardError,
+            @ForAll @DoubleRange(min = 0, max = 1) double confidence,
+            @ForAll @DoubleRange(min = -1e9, max = 1e9) double delta) {
+        Scorecard scorecard = Scorecard.of(
+                ModelId.of("glm-4.7"),
+                ScoringWeights.defaults(),
+                Map.of(
+                        ComponentName.PRICE, new Estimate(score + 0.0, standardError + 0.0, List.of(1L), "one"),
+                        ComponentName.SENTIMENT, new Estimate(score + 0.0, 0.1, List.of(2L), "two")));
+        Recommendation recommendation = new Recommendation(
+                new UseCaseId("doctor_cheap"),
+                1,
+                scorecard,
+                scorecard("claude-sonnet-4-5", 3),
+                confidence,
+                OptionalDouble.of(delta),
+                OptionalDouble.empty(),
+                "Because.");
+        RecommendationRepository repository = emptyRepository();
+
+        repository.save(answer("doctor_cheap", JUNE, List.of(recommendation)), POLICY);
+
+        assertThat(repository.list(all()))
+                .extracting(StoredRecommendation::recommendation)
+                .containsExactly(recommendation);
+    }
+
+    @Test
+    void theSameRecommendationFromTheSameEvidenceIsKeptOnce() {
+        RecommendationRepository repository = emptyRepository();
+        List<StoredRecommendation> first = repository.save(answer("doctor_cheap", JUNE, 7, "glm-4.7"), POLICY);
+
+        assertThat(repository.save(answer("doctor_cheap", JULY, 7, "glm-4.7"), POLICY))
+                .isEqualTo(first);
+        assertThat(repository.list(all())).hasSize(1);
+    }
+
+    @Test
+    void otherEvidenceOrAnotherPolicyMakesAnotherRecommendation() {
+        RecommendationRepository repository = emptyRepository();
+        repository.save(answer("doctor_cheap", JUNE, 7, "glm-4.7"), POLICY);
+        repository.save(answer("doctor_cheap", JUNE, 8, "glm-4.7"), POLICY);
+        repository.save(answer("doctor_cheap", JUNE, 7, "glm-4.7"), "2");
+
+        assertThat(repository.list(all())).hasSize(3);
+    }
+
+    @Test
+    void recommendationsAreListedNewestFirstAndByRank() {
+        RecommendationRepository repository = emptyRepository();
+        repository.save(answer("doctor_cheap", JUNE, 7, "a", "b"), POLICY);
+        repository.save(answer("doctor_strong", JUNE, 7, "c", "d"), POLICY);
+
+        assertThat(models(repository.list(all()))).containsExactly("c", "d", "a", "b");
+        assertThat(models(repository.list(new Query(Optional.empty(), Optional.empty(), false, 3))))
+                .containsExactly("c", "d", "a");
+    }
+
+    @Test
+    void aQueryNamesUseCaseAndStatus() {
+        RecommendationRepository repository = emptyRepository();
+        repository.save(answer("doctor_cheap", JUNE, 7, "a"), POLICY);
+        repository.save(answer("doctor_strong", JUNE, 7, "b"), POLICY);
+
+        assertThat(models(repository.list(
+                        new Query(Optional.of(new UseCaseId("doctor_cheap")), Optional.empty(), false, 10))))
+                .containsExactly("a");
+        assertThat(repository.list(new Query(Optional.empty(), Optional.of(RecommendationStatus.ACCEPTED), false, 10)))
+                .isEmpty();
+    }
+
+    @Test
+    void theLatestAreThoseMadeLastEvenIfTheyWereOnRecordBefore() {
+        RecommendationRepository repository = emptyRepository();
+        repository.save(answer("doctor_cheap", JUNE, 7, "a", "b"), POLICY);
+        repository.save(answer("doctor_cheap", JULY, 7, "a", "c"), POLICY);
+        repository.save(answer("doctor_strong", JUNE, 7, "d"), POLICY);
+
+        assertThat(models(repository.list(new Query(Optional.empty(), Optional.empty(), true, 10))))
+                .containsExactlyInAnyOrder("a", "c", "d");
+    }
+
+    @Test
+    void thePatchProposedLastIsKept() {
+        RecommendationRepository repository = emptyRepository();
+        long id = repository
+                .save(answer("doctor_cheap", JUNE, 7, "a"), POLICY)
+                .get(0)
+                .id();
+
+        repository.keepPatch(id, "--- a\n");
+        repository.keepPatch(id, "--- b\n");
+
+        assertThat(repository.find(id).orElseThrow().proposedPatch()).contains("--- b\n");
+    }
+
+    @Test
+    void aPatchForNothingIsRefused() {
+        RecommendationRepository repository = emptyRepository();
+
+        assertThatThrownBy(() -> repository.keepPatch(42, "--- a\n"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("42");
+    }
+
+    @Test
+    void keepingTheCurrentModelLeavesNothingToKeep() {
+        RecommendationRepository repository = emptyRepository();
+
+        assertThat(repository.save(answer("doctor_cheap", JUNE, List.of()), POLICY))
+                .isEmpty();
+        assertThat(repository.list(all())).isEmpty();
+    }
+
+    private static Query all() {
+        return new Query(Optional.empty(), Optional.empty(), false, 100);
+    }
+
+    private static List<String> models(List<StoredRecommendation> kept) {
+        return kept.stream()
+                .map(stored -> stored.recommendation().recommendedModel().value())
+                .toList();
+    }
+
+    private static Recommendations answer(String useCase, Instant asOf, long evidence, String... models) {
+        List<Recommendation> recommended = new ArrayList<>();
+        for (String model : models) {
+            recommended.add(new Recommendation(
+                    new UseCaseId(useCase),
+                    recommended.size() + 1,
+                    scorecard(model, evidence),
+                    scorecard("claude-sonnet-4-5", evidence),
+                    0.8,
+                    OptionalDouble.of(-62.5),
+                    OptionalDouble.of(0.02),
+                    "It's cheaper: \"by far\"."));
+        }
+        return answer(useCase, asOf, recommended);
+    }
+
+    private static Recommendations answer(String useCase, Instant asOf, List<Recommendation> recommended) {
+        return new Recommendations(
+                new UseCaseId(useCase),
+                asOf,
+                scorecard("claude-sonnet-4-5", 7),
+                recommended,
+                List.of(new Rejection(ModelId.of("gpt-5.4"), "it is deprecated")),
+                OptionalDouble.of(0.8),
+                "Switch.");
+    }
+
+    private static Scorecard scorecard(String model, long evidence) {
+        return Scorecard.of(
+                ModelId.of(model),
+                ScoringWeights.defaults(),
+                Map.of(ComponentName.BENCHMARK, new Estimate(0.7, 0.1, List.of(evidence), "one figure")));
+    }
+}
