@@ -1,9 +1,9 @@
 package dev.autopack.modelintel.pricing;
 
-import java.util.EnumSet;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Sets;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * A kind of token that can have a price of its own. Kinds overlap: tokens read from the cache are input tokens too, and
@@ -44,10 +44,10 @@ public enum Meter {
         VIDEO
     }
 
-    private final Set<Trait> traits;
+    private final ImmutableSet<Trait> traits;
 
     Meter(Trait first, Trait... others) {
-        this.traits = EnumSet.of(first, others);
+        this.traits = Sets.immutableEnumSet(first, others);
     }
 
     /** Its name in files and options, such as {@code cache_read}. */
