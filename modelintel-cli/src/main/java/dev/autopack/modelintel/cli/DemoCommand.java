@@ -1,5 +1,6 @@
 package dev.autopack.modelintel.cli;
 
+import dev.autopack.modelintel.ingest.BundledConfig;
 import dev.autopack.modelintel.recommend.RecommendationRepository.Query;
 import dev.autopack.modelintel.recommend.RecommendationStatus;
 import dev.autopack.modelintel.recommend.StoredRecommendation;

@@ -40,6 +40,7 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             MigrateCommand.class,
             IngestCatalogCommand.class,
+            CostCommand.class,
             IngestBenchmarksCommand.class,
             IngestSentimentCommand.class,
             ComputeRuntimeStatsCommand.class,

@@ -1,6 +1,7 @@
 package dev.autopack.modelintel.benchmark;
 
 import dev.autopack.modelintel.catalog.ModelId;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param source who measured
  * @param sourceUrl where it was read
  * @param retrievedAt when it was read
+ * @param costPerTaskUsd what a task of the benchmark cost with the model in USD, not negative, where it was published
  */
 public record BenchmarkResult(
         ModelId model,
@@ -26,9 +28,24 @@ public record BenchmarkResult(
         Optional<String> datasetVersion,
         BenchmarkSource source,
         String sourceUrl,
-        Instant retrievedAt) {
+        Instant retrievedAt,
+        Optional<BigDecimal> costPerTaskUsd) {
 
-    /** @throws IllegalArgumentException if the score is negative or not finite, or a text is blank */
+    /** A figure without a published cost. */
+    public BenchmarkResult(
+            ModelId model,
+            String benchmark,
+            double score,
+            String unit,
+            String taskType,
+            Optional<String> datasetVersion,
+            BenchmarkSource source,
+            String sourceUrl,
+            Instant retrievedAt) {
+        this(model, benchmark, score, unit, taskType, datasetVersion, source, sourceUrl, retrievedAt, Optional.empty());
+    }
+
+    /** @throws IllegalArgumentException if the score or cost is negative or not finite, or a text is blank */
     public BenchmarkResult {
         if (!(score >= 0 && score < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException(
@@ -42,6 +59,25 @@ public record BenchmarkResult(
             throw new IllegalArgumentException(
                     "The score of " + model + " in " + benchmark + " is " + score + " " + unit + ", above 100.");
         }
+        if (costPerTaskUsd.isPresent() && costPerTaskUsd.get().signum() < 0) {
+            throw new IllegalArgumentException("The cost per task of " + model + " in " + benchmark + " is "
+                    + costPerTaskUsd.get().toPlainString() + " USD; it must not be negative.");
+        }
+    }
+
+    /** The same figure of a model under another name. */
+    public BenchmarkResult of(ModelId other) {
+        return new BenchmarkResult(
+                other,
+                benchmark,
+                score,
+                unit,
+                taskType,
+                datasetVersion,
+                source,
+                sourceUrl,
+                retrievedAt,
+                costPerTaskUsd);
     }
 
     /** Editions of a benchmark are scales of their own: figures are compared within one edition only. */

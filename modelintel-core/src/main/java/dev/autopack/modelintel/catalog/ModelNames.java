@@ -70,6 +70,19 @@ public final class ModelNames {
         return new Resolution(rawName, Match.UNKNOWN, List.of(), "nothing in the catalog is " + rule);
     }
 
+    /**
+     * The model that a canonical spelling is recorded as; empty if there is none yet, or if several are spelled so. Unlike
+     * {@link #resolution} it takes nothing from the end of the name.
+     */
+    public Optional<ModelId> recordedAs(String canonicalName) {
+        SortedSet<ModelId> found = spelled.get(canonicalName);
+        ModelId itself = models.get(key(canonicalName));
+        if (itself != null || found == null || found.size() != 1) {
+            return Optional.ofNullable(itself);
+        }
+        return Optional.of(found.first());
+    }
+
     private void spell(String name, ModelId model) {
         spelled.computeIfAbsent(CanonicalName.of(name), key -> new TreeSet<>()).add(model);
     }

@@ -20,8 +20,12 @@ public interface MarketRepository {
     /** What was on offer, and known, at an instant. */
     Market asOf(Instant asOf);
 
-    /** Makes a quarantined price count, and says who confirmed it. */
-    void confirm(long priceId, String by);
+    /**
+     * Makes a quarantined price count, and says who confirmed it.
+     *
+     * @return whether there is such a price
+     */
+    boolean confirm(long priceId, String by);
 
     /** Sets which source wins where several state a price, the most trusted first. */
     void trust(List<String> sources);

@@ -13,10 +13,6 @@ import java.util.Optional;
  */
 public record Trust(List<String> order) {
 
-    /** What the user says, then dated prices, then curated lists, then broad ones. */
-    public static final Trust DEFAULT = new Trust(List.of(
-            "override", "autopack_config", "genai-prices", "price-history", "models-dev", "litellm", "litellm-events"));
-
     public Trust {
         order = List.copyOf(order);
     }

@@ -2,7 +2,7 @@ package dev.autopack.modelintel.store;
 
 import static dev.autopack.modelintel.store.jooq.Tables.MODELS_CATALOG;
 import static dev.autopack.modelintel.store.jooq.Tables.MODEL_ALIASES;
-import static dev.autopack.modelintel.store.jooq.Tables.MODEL_PRICING;
+import static dev.autopack.modelintel.store.jooq.Tables.MODEL_PRICES_IN_USE;
 import static dev.autopack.modelintel.store.jooq.Tables.MODEL_RUNTIME_STATS;
 
 import dev.autopack.modelintel.runtime.NoTelemetryException;
@@ -42,7 +42,7 @@ final class PostgresTelemetry implements TelemetryRepository {
                     phases(context),
                     MODELS_CATALOG,
                     MODEL_ALIASES,
-                    MODEL_PRICING,
+                    MODEL_PRICES_IN_USE,
                     MODEL_RUNTIME_STATS,
                     DSL.val(Rows.kept(window.start()), SQLDataType.INSTANT),
                     DSL.val(Rows.kept(window.end()), SQLDataType.INSTANT),

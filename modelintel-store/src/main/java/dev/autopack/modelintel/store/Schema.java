@@ -17,11 +17,11 @@ import org.postgresql.ds.PGSimpleDataSource;
 final class Schema {
 
     /** The newest migration. */
-    static final String VERSION = "1";
+    static final String VERSION = Migrations.newest();
 
     private static final Pattern NAME = Pattern.compile("[a-z_][a-z0-9_]{0,62}");
     private static final String HISTORY = "flyway_schema_history";
-    private static final String MIGRATIONS = "classpath:dev/autopack/modelintel/store/migration";
+    private static final String MIGRATIONS = "classpath:" + Migrations.DIRECTORY;
 
     private final Database database;
 
