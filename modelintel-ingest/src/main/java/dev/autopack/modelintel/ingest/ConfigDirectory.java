@@ -37,8 +37,9 @@ public final class ConfigDirectory {
      * @throws BadInputException if a file is missing, malformed, or states something impossible
      */
     public CatalogReading catalog(Optional<Instant> effectiveAt, Instant now) {
+        ModelsFile models = models();
         PricingFile pricing = PricingFile.read(SourceText.read(directory.resolve("pricing.yaml")));
-        return new CatalogReader(models(), pricing, PRICE_SOURCE).read(effectiveAt, now);
+        return new CatalogReader(models, pricing, PRICE_SOURCE).read(effectiveAt, now);
     }
 
     /**

@@ -36,6 +36,9 @@ final class PostgresTelemetry implements TelemetryRepository {
             if (!TelemetryTables.exists(context, telemetrySchema, TelemetryTables.EVENTS)) {
                 throw new NoTelemetryException(TelemetryTables.EVENTS, telemetrySchema);
             }
+            // The sorts fit into memory, and compiling the statement would take longer than running it.
+            context.execute("set local work_mem = '64MB'");
+            context.execute("set local jit = off");
             Record summary = context.fetchSingle(
                     Resources.text("aggregate-telemetry.sql"),
                     DSL.name(telemetrySchema, TelemetryTables.EVENTS),

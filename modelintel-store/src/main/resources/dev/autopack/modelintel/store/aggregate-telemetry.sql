@@ -10,26 +10,27 @@ with names as (
     ) as spelled
     order by name_key, precedence, spelling collate "C" desc
 ),
-events as materialized (
+events as not materialized (
     select
-        event.id, event.provider, event.model, event.created_at, event.total_tokens,
-        case when event.prompt_tokens >= 0 and event.completion_tokens >= 0 then event.prompt_tokens end as prompt_tokens,
-        case when event.prompt_tokens >= 0 and event.completion_tokens >= 0 then event.completion_tokens end as completion_tokens,
+        id, provider, model, run_id, phase_id, created_at, total_tokens,
+        case when prompt_tokens >= 0 and completion_tokens >= 0 then prompt_tokens end as prompt_tokens,
+        case when prompt_tokens >= 0 and completion_tokens >= 0 then completion_tokens end as completion_tokens,
         case
-            when (event.is_doctor_call or event.role = 'doctor') and event.doctor_model in ('cheap', 'strong')
-            then 'doctor:' || event.doctor_model
-            else event.role
-        end as role,
-        phase.id as phase,
-        phase.state::text as phase_state,
-        case when phase.complexity in ('low', 'medium', 'high') then phase.complexity end as complexity
-    from {0} as event
-    left join {1} as phase on phase.run_id = event.run_id and phase.phase_id = event.phase_id
-    where event.created_at >= {8} and event.created_at < {9}
+            when (is_doctor_call or role = 'doctor') and doctor_model in ('cheap', 'strong') then 'doctor:' || doctor_model
+            else role
+        end as role
+    from {0}
+    where created_at >= {8} and created_at < {9}
 ),
-models as materialized (
-    select raw.model as raw_model, coalesce(names.model_id, raw.model) as model, names.model_id
-    from (select distinct model from events) as raw
+lines as materialized (
+    -- Few combinations stand for all events: names are resolved once for each, and the events carry numbers from here on,
+    -- which sort and hash many times faster than texts.
+    select
+        raw.provider, raw.model as raw_model, raw.role, names.model_id,
+        coalesce(names.model_id, raw.model) as model,
+        dense_rank() over (order by raw.provider, coalesce(names.model_id, raw.model), raw.role) as series,
+        dense_rank() over (order by raw.role) as role_number
+    from (select distinct provider, model, role from events) as raw
     left join names on names.name_key = lower(btrim(raw.model, E' \t\n\r\f\x0B'))
 ),
 price_periods as (
@@ -45,50 +46,90 @@ price_periods as (
         order by model_id, effective_at, retrieved_at desc, source collate "C" desc
     ) as price
 ),
-usage as (
+known_phases as materialized (
+    -- Apart, because the planner takes the calls of a window for few, and would look each phase up in an index.
     select
-        event.provider, models.model, event.role, event.complexity,
-        count(*) as calls,
-        sum(event.total_tokens) as total_tokens,
-        sum(event.prompt_tokens) as prompt_tokens,
-        sum(event.completion_tokens) as completion_tokens,
-        -- Exact: a product and a sum of numerics are not rounded, a quotient would be.
-        sum(event.prompt_tokens * price.input_per_1k + event.completion_tokens * price.output_per_1k) * 0.001 as est_cost_usd,
-        count(*) filter (where price.model_id is null or event.prompt_tokens is null) as unpriced_calls,
-        percentile_disc(0.5) within group (order by event.total_tokens) as p50_tokens,
-        percentile_disc(0.9) within group (order by event.total_tokens) as p90_tokens
-    from events as event
-    join models on models.raw_model = event.model
-    left join price_periods as price
-        on price.model_id = models.model_id
-        and event.created_at >= price.valid_from and event.created_at < price.valid_until
-    group by event.provider, models.model, event.role, event.complexity
+        id, run_id, phase_id,
+        case when complexity in ('low', 'medium', 'high') then complexity else '' end collate "C" as complexity,
+        case state::text when 'COMPLETE' then true when 'FAILED' then false end as succeeded
+    from {1} as phase
 ),
-outcomes as (
+calls as materialized (
+    select
+        lines.series, lines.role_number, event.id, event.created_at,
+        event.total_tokens, event.prompt_tokens, event.completion_tokens,
+        phase.id as phase, coalesce(phase.complexity, '') as complexity, phase.succeeded
+    from events as event
+    join lines on lines.provider = event.provider and lines.raw_model = event.model and lines.role = event.role
+    left join known_phases as phase on phase.run_id = event.run_id and phase.phase_id = event.phase_id
+),
+priced as (
+    -- Summed within each period first, so that there are few products. They are exact: the product and the sum of numerics
+    -- are not rounded, a quotient would be.
+    select
+        call.series, call.complexity,
+        count(*) as calls,
+        count(call.prompt_tokens) as split_calls,
+        sum(call.total_tokens) as total_tokens,
+        sum(call.prompt_tokens) as prompt_tokens,
+        sum(call.completion_tokens) as completion_tokens,
+        price.input_per_1k is not null as has_price,
+        (sum(call.prompt_tokens) * price.input_per_1k + sum(call.completion_tokens) * price.output_per_1k) * 0.001 as cost_usd
+    from calls as call
+    left join (
+        select distinct lines.series, price_periods.* from lines join price_periods on price_periods.model_id = lines.model_id
+    ) as price
+        on price.series = call.series and call.created_at >= price.valid_from and call.created_at < price.valid_until
+    group by call.series, call.complexity, price.valid_from, price.input_per_1k, price.output_per_1k
+),
+totals as (
+    select
+        series, complexity,
+        sum(calls) as calls,
+        sum(total_tokens) as total_tokens,
+        sum(prompt_tokens) as prompt_tokens,
+        sum(completion_tokens) as completion_tokens,
+        sum(cost_usd) as est_cost_usd,
+        sum(case when has_price then calls - split_calls else calls end) as unpriced_calls
+    from priced
+    group by series, complexity
+),
+percentiles as materialized (
+    select series, complexity, percentile_disc(array[0.5, 0.9]) within group (order by total_tokens) as tokens
+    from calls
+    group by series, complexity
+),
+outcomes as materialized (
     -- A phase counts for the model that had the last word in a role.
-    select provider, model, role, complexity,
-        count(*) as finished_phases,
-        count(*) filter (where phase_state = 'COMPLETE') as succeeded_phases
+    select series, complexity, count(*) as finished_phases, count(*) filter (where succeeded) as succeeded_phases
     from (
-        select distinct on (event.phase, event.role)
-            event.provider, models.model, event.role, event.complexity, event.phase_state
-        from events as event
-        join models on models.raw_model = event.model
-        where event.phase_state in ('COMPLETE', 'FAILED')
-        order by event.phase, event.role, event.created_at desc, event.id desc
+        select distinct on (call.phase, call.role_number) call.series, call.complexity, call.succeeded
+        from calls as call
+        join (
+            select phase, role_number, max(created_at) as created_at
+            from calls
+            where succeeded is not null
+            group by phase, role_number
+        ) as last
+            on last.phase = call.phase and last.role_number = call.role_number and last.created_at = call.created_at
+        order by call.phase, call.role_number, call.id desc
     ) as last_call
-    group by provider, model, role, complexity
+    group by series, complexity
 ),
 statistics as materialized (
     select
-        usage.*,
+        named.provider, named.model, named.role, nullif(totals.complexity, '') as complexity,
+        totals.calls, totals.total_tokens, totals.prompt_tokens, totals.completion_tokens,
+        totals.est_cost_usd, totals.unpriced_calls,
         coalesce(outcomes.finished_phases, 0) as finished_phases,
         coalesce(outcomes.succeeded_phases, 0) as succeeded_phases,
-        outcomes.succeeded_phases::numeric / outcomes.finished_phases as success_rate
-    from usage
-    left join outcomes
-        on outcomes.provider = usage.provider and outcomes.model = usage.model and outcomes.role = usage.role
-        and coalesce(outcomes.complexity, '') = coalesce(usage.complexity, '')
+        outcomes.succeeded_phases::numeric / outcomes.finished_phases as success_rate,
+        percentiles.tokens[1] as p50_tokens,
+        percentiles.tokens[2] as p90_tokens
+    from totals
+    join (select distinct series, provider, model, role from lines) as named using (series)
+    join percentiles using (series, complexity)
+    left join outcomes using (series, complexity)
 ),
 kept as (
     -- A row that says the same already is left alone, so that its id and everything that refers to it stay valid.
@@ -130,5 +171,5 @@ select
     count(*)::integer as groups,
     coalesce(sum(calls), 0)::bigint as events,
     coalesce(sum(unpriced_calls), 0)::bigint as unpriced_events,
-    array(select raw_model from models where model_id is null order by raw_model collate "C") as unresolved_models
+    array(select distinct raw_model collate "C" from lines where model_id is null order by 1) as unresolved_models
 from statistics

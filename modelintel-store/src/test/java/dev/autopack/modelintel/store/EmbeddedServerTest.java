@@ -23,13 +23,17 @@ class EmbeddedServerTest {
     private static final Instant NOW = Instant.parse("2026-07-01T00:00:00Z");
     private static final ModelId GLM = ModelId.of("glm-4.7");
 
+    /** Shared by the tests that can live with a database that is there: the first start takes seconds. */
+    @TempDir
+    private static Path shared;
+
     @TempDir
     private Path directory;
 
     @Test
     void keepsItsDataAndIsSharedWithinAProgram() throws Exception {
-        try (Store store = open();
-                Store other = open()) {
+        try (Store store = open(shared);
+                Store other = open(shared)) {
             store.migrate();
             store.evidence()
                     .record(Facts.ofCatalog(List.of(Model.named(GLM, "zhipu")), List.of(), List.of(), List.of()));
@@ -37,10 +41,10 @@ class EmbeddedServerTest {
 
             assertThat(other.evidence().asOf(NOW).of(GLM)).isPresent();
         }
-        assertThat(directory.resolve("pgdata/postmaster.pid")).doesNotExist();
+        assertThat(shared.resolve("pgdata/postmaster.pid")).doesNotExist();
 
-        CompletableFuture<Store> another = CompletableFuture.supplyAsync(this::open);
-        try (Store store = open();
+        CompletableFuture<Store> another = CompletableFuture.supplyAsync(() -> open(shared));
+        try (Store store = open(shared);
                 Store other = another.join()) {
             assertThat(store.evidence().asOf(NOW).of(GLM)).isPresent();
             assertThat(other.evidence().asOf(NOW).of(GLM)).isPresent();
@@ -49,23 +53,23 @@ class EmbeddedServerTest {
 
     @Test
     void asksForThePasswordThatOnlyItsOwnerCanRead() throws Exception {
-        try (Store store = open()) {
+        try (Store store = open(shared)) {
             assertThat(store).isNotNull();
-            String port = Files.readAllLines(directory.resolve("pgdata/postmaster.pid"))
-                    .get(3);
+            String port =
+                    Files.readAllLines(shared.resolve("pgdata/postmaster.pid")).get(3);
             DatabaseUrl guess = DatabaseUrl.parse("postgresql://postgres:guess@localhost:" + port + "/postgres");
 
             assertThatThrownBy(() -> Store.open(guess, "modelintel")).hasMessageContaining("password");
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve("password"))))
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(shared.resolve("password"))))
                     .isEqualTo("rw-------");
         }
     }
 
     @Test
     void recoversFromAProgramThatWasKilledAndWaitsForOneThatRuns() throws Exception {
-        Process holder = program();
+        Process holder = program(shared);
         try {
-            assertThatThrownBy(() -> DirectoryLock.acquire(directory, Duration.ofMillis(200)))
+            assertThatThrownBy(() -> DirectoryLock.acquire(shared, Duration.ofMillis(200)))
                     .isInstanceOf(StoreException.class)
                     .hasMessageContaining("in use by process " + holder.pid())
                     .hasMessageContaining("Maybe wait");
@@ -73,10 +77,10 @@ class EmbeddedServerTest {
             holder.destroyForcibly().waitFor();
         }
         long leftBehind = Long.parseLong(
-                Files.readAllLines(directory.resolve("pgdata/postmaster.pid")).get(0));
+                Files.readAllLines(shared.resolve("pgdata/postmaster.pid")).get(0));
         assertThat(ProcessHandle.of(leftBehind)).isPresent();
 
-        try (Store store = open()) {
+        try (Store store = open(shared)) {
             assertThat(store.evidence().asOf(NOW).of(GLM)).isPresent();
             assertThat(ProcessHandle.of(leftBehind).filter(ProcessHandle::isAlive))
                     .isEmpty();
@@ -85,12 +89,12 @@ class EmbeddedServerTest {
 
     @Test
     void forgetsTheNoteOfAServerWhoseNumberAnotherProcessHasNow() throws Exception {
-        open().close();
+        open(shared).close();
         Files.writeString(
-                directory.resolve("pgdata/postmaster.pid"),
-                ProcessHandle.current().pid() + "\n" + directory.resolve("pgdata") + "\n");
+                shared.resolve("pgdata/postmaster.pid"),
+                ProcessHandle.current().pid() + "\n" + shared.resolve("pgdata") + "\n");
 
-        open().close();
+        open(shared).close();
     }
 
     @Test
@@ -99,7 +103,7 @@ class EmbeddedServerTest {
         Files.writeString(directory.resolve("pgdata/PG_VERSION"), "17\n");
         Files.writeString(directory.resolve("pgdata.unfinished"), "");
 
-        open().close();
+        open(directory).close();
     }
 
     @Test
@@ -107,7 +111,9 @@ class EmbeddedServerTest {
         Path foreign = Files.createDirectories(directory.resolve("pgdata")).resolve("thesis.txt");
         Files.writeString(foreign, "mine");
 
-        assertThatThrownBy(this::open).isInstanceOf(StoreException.class).hasMessageContaining("not a PostgreSQL");
+        assertThatThrownBy(() -> open(directory))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("not a PostgreSQL");
         assertThat(foreign).hasContent("mine");
     }
 
@@ -116,7 +122,7 @@ class EmbeddedServerTest {
         Files.createDirectories(directory.resolve("pgdata"));
         Files.writeString(directory.resolve("pgdata/PG_VERSION"), "9.6\n");
 
-        assertThatThrownBy(this::open)
+        assertThatThrownBy(() -> open(directory))
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("made by PostgreSQL 9.6")
                 .hasMessageContaining("Maybe");
@@ -138,12 +144,12 @@ class EmbeddedServerTest {
         store.close();
     }
 
-    private Store open() {
+    private static Store open(Path directory) {
         return Store.open(DatabaseUrl.parse("embedded:" + directory), "modelintel");
     }
 
     /** Another program that uses the directory, has written to it, and runs until it is killed. */
-    private Process program() throws IOException, InterruptedException {
+    private static Process program(Path directory) throws IOException, InterruptedException {
         Process program = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
@@ -157,7 +163,7 @@ class EmbeddedServerTest {
         return program;
     }
 
-    /** The main class of {@link #program()}. */
+    /** The main class of {@link #program}. */
     static final class Holder {
         private Holder() {}
 
