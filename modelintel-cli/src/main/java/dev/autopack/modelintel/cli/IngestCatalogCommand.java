@@ -45,7 +45,7 @@ final class IngestCatalogCommand implements Runnable {
     private boolean configOnly;
 
     @ArgGroup(exclusive = false, multiplicity = "0..*")
-    private List<FeedOption> feeds = List.of();
+    private List<FeedOption> feeds = new ArrayList<>();
 
     @Option(
             names = "--allow-shrink",

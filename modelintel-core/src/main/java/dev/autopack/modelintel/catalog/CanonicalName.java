@@ -25,6 +25,9 @@ public final class CanonicalName {
             // A path: only its last part names the model.
             step("^.*/(?=[^/]+$)", ""),
             // What stands in brackets is a date, an effort or another remark.
+            // A short number in brackets names a release: DeepSeek V3 (0324), Command R (08-24).
+            step("\\s*\\((\\d{4})\\)", "-$1"),
+            step("\\s*\\((0[1-9]|1[0-2])-(\\d\\d)\\)", "-$1-20$2"),
             step("\\s*[(\\[](?:19|20)\\d\\d[^)\\]]*[)\\]]", ""),
             step("\\s*[(\\[][^)\\]]*[)\\]]", ""),
             step("[\\s_]+", "-"),
@@ -43,7 +46,7 @@ public final class CanonicalName {
             // Full dates; shorter numbers such as 0324 or 2507 name releases that differ.
             step("-(?:19|20)\\d\\d[-.]?(?:0[1-9]|1[0-2])[-.]?[0-3]\\d(?=$|-)", ""),
             step("-latest$", ""),
-            step("-(?:fp8|fp4|nvfp4|bf16|int8|int4|awq|tee)$", ""),
+            step("-(?:fp16|fp8|fp4|nvfp4|bf16|int8|int4|awq|gguf|tee|q\\d(?:-(?:\\d|k|m|s|l))*)$", ""),
             step("-{2,}", "-"),
             step("(?<=\\d)p(?=\\d)", "."),
             step("^meta-(?=llama)", ""),
@@ -60,6 +63,8 @@ public final class CanonicalName {
             step("^(gemini-.*)-00\\d$", "$1"),
             step("^(claude.*\\d)\\.(?=\\d)", "$1-"),
             step("^(claude-.*\\d.*)-v\\d$", "$1"),
+            // Thinking is a setting of the same Claude.
+            step("^(claude-[a-z0-9-]*\\d)-think(?:ing)?(?:$|-.*)", "$1"),
             // Anthropic put the number first up to 3.7 and last from 4 on.
             step("^claude-([4-9](?:-\\d)?)-(opus|sonnet|haiku)(?=$|-)", "claude-$2-$1"),
             step("^claude-(opus|sonnet|haiku)-([123](?:-\\d)?)(?=$|-)", "claude-$2-$1"),

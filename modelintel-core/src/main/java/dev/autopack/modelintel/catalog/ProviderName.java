@@ -13,7 +13,7 @@ public final class ProviderName {
     static {
         same("amazon-bedrock", "aws", "bedrock", "bedrock-converse", "bedrock-mantle", "amazon");
         same("google", "gemini", "google-gla", "google-genai", "google-ai-studio");
-        same("google-vertex", "vertex-ai", "vertexai", "vertex", "google-vertex-anthropic");
+        same("google-vertex", "vertex-ai", "vertexai", "vertex");
         same("xai", "x-ai");
         same("together", "togetherai", "together-ai");
         same("fireworks", "fireworks-ai");
@@ -37,7 +37,7 @@ public final class ProviderName {
     private static final Map<String, List<String>> PASSED_ON = Map.of(
             "azure", List.of("openai", "anthropic"),
             "google", List.of("anthropic"),
-            "google-vertex", List.of("google", "anthropic"));
+            "google-vertex", List.of("google", "google-vertex-anthropic", "anthropic"));
 
     private ProviderName() {}
 

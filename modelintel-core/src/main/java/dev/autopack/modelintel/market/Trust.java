@@ -27,14 +27,17 @@ public record Trust(List<String> order) {
     }
 
     /**
-     * The price that holds at an instant: of those that count and have taken effect, the one of the most trusted
-     * source; of that source the one that took effect last, and of several then the one seen last.
+     * The price that holds at an instant: of those that count and have taken effect, one that had been seen by then
+     * before one that a source only claims to have held then; of those the one of the most trusted source; of that
+     * source the one that took effect last, and of several then the one seen last.
      */
     public Optional<MarketPrice> inForce(Collection<MarketPrice> prices, Instant at) {
         return prices.stream()
                 .filter(MarketPrice::counts)
                 .filter(price -> !price.effectiveAt().isAfter(at))
-                .max(Comparator.comparing(MarketPrice::source, comparator().reversed())
+                .max(Comparator.<MarketPrice, Boolean>comparing(
+                                price -> !price.observedAt().isAfter(at))
+                        .thenComparing(MarketPrice::source, comparator().reversed())
                         .thenComparing(MarketPrice::effectiveAt)
                         .thenComparing(MarketPrice::observedAt)
                         .thenComparingLong(MarketPrice::id));

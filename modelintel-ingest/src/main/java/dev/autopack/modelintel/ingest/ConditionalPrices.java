@@ -30,9 +30,6 @@ import java.util.TreeSet;
  */
 final class ConditionalPrices {
 
-    /** Stands for a price that is the only one and has no date. */
-    static final Instant UNDATED = Instant.MIN;
-
     private static final String SUFFIX = "_mtok";
 
     private ConditionalPrices() {}
@@ -40,8 +37,8 @@ final class ConditionalPrices {
     private record Conditional(Optional<Instant> from, Optional<WeeklyWindow> window, RateCard card) {}
 
     /**
-     * Tariffs by when they begin. Where any price has a first day, the others hold from the beginning of time; else the
-     * one tariff is {@link #UNDATED}.
+     * Tariffs by when they begin. A price without a first day holds from the beginning of time, as this source states
+     * it; that it was seen then is not said.
      */
     static SortedMap<Instant, Tariff> read(Value value) {
         List<Conditional> prices = new ArrayList<>();
@@ -53,8 +50,7 @@ final class ConditionalPrices {
         TreeSet<Instant> beginnings = new TreeSet<>();
         prices.forEach(price -> price.from().ifPresent(beginnings::add));
         SortedMap<Instant, Tariff> tariffs = new TreeMap<>();
-        tariff(prices, Instant.EPOCH)
-                .ifPresent(tariff -> tariffs.put(beginnings.isEmpty() ? UNDATED : Instant.EPOCH, tariff));
+        tariff(prices, Instant.EPOCH).ifPresent(tariff -> tariffs.put(Instant.EPOCH, tariff));
         beginnings.forEach(from -> tariff(prices, from).ifPresent(tariff -> tariffs.put(from, tariff)));
         return tariffs;
     }

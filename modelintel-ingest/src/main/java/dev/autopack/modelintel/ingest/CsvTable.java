@@ -20,6 +20,20 @@ final class CsvTable {
 
     /** @throws BadInputException if the text is no CSV, or a row has more or fewer cells than the header */
     static Sequence read(SourceText source) {
+        return read(source, false);
+    }
+
+    /**
+     * The same, but a row that has more or fewer cells than the header is left out: a file of somebody else, in which
+     * nobody can say which cell is missing.
+     *
+     * @throws BadInputException if the text is no CSV
+     */
+    static Sequence readWholeRows(SourceText source) {
+        return read(source, true);
+    }
+
+    private static Sequence read(SourceText source, boolean onlyWholeRows) {
         List<Value> rows = new ArrayList<>();
         long line = 1;
         try (CsvReader<NamedCsvRecord> records = CsvReader.builder()
@@ -29,7 +43,9 @@ final class CsvTable {
                 .ofNamedCsvRecord(source.text())) {
             for (NamedCsvRecord row : records) {
                 line = row.getStartingLineNumber();
-                rows.add(row(new Position(source.name(), (int) line, 1), row));
+                if (!onlyWholeRows || isWhole(row)) {
+                    rows.add(row(new Position(source.name(), (int) line, 1), row));
+                }
             }
         } catch (CsvParseException e) {
             Throwable reason = e.getCause() == null ? e : e.getCause();
@@ -44,7 +60,7 @@ final class CsvTable {
     }
 
     private static Value row(Position at, NamedCsvRecord row) {
-        if (row.getFieldCount() != row.getHeader().size()) {
+        if (!isWhole(row)) {
             throw at.bad("the row has " + row.getFieldCount() + " cells and the header "
                     + row.getHeader().size() + ". Maybe a text with a comma lacks its quotes.");
         }
@@ -54,6 +70,10 @@ final class CsvTable {
             members.add(at, column.strip(), new Scalar(at, text, text.isEmpty() ? Form.NOTHING : formOf(text)));
         });
         return members.toMapping(at);
+    }
+
+    private static boolean isWhole(NamedCsvRecord row) {
+        return row.getFieldCount() == row.getHeader().size();
     }
 
     /** CSV has no notation for types: what looks like a number is one, and a word such as {@code null} is a word. */

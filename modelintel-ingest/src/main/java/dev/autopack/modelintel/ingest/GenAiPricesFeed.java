@@ -57,7 +57,7 @@ final class GenAiPricesFeed implements MarketFormat {
             if (!feed.offer(fields.at(), overlapping.contains(offering) ? withoutRule(offering) : offering)) {
                 return;
             }
-            for (OfferedPrice price : feed.attempt(fields.at("prices"), () -> prices(offering, fields))
+            for (OfferedPrice price : feed.attempt(fields.at("prices"), () -> prices(offering, fields, feed.now()))
                     .orElse(List.of())) {
                 feed.price(price);
             }
@@ -149,14 +149,14 @@ final class GenAiPricesFeed implements MarketFormat {
                 offering.sourceUrl());
     }
 
-    private static List<OfferedPrice> prices(Offering offering, Fields fields) {
+    private static List<OfferedPrice> prices(Offering offering, Fields fields, Instant now) {
         List<OfferedPrice> prices = new ArrayList<>();
         ConditionalPrices.read(fields.required("prices"))
                 .forEach((from, tariff) -> prices.add(new OfferedPrice(
                         offering.key(),
                         tariff,
-                        from.equals(ConditionalPrices.UNDATED) ? Optional.<Instant>empty() : Optional.of(from),
-                        Optional.empty(),
+                        Optional.of(from),
+                        from.equals(Instant.EPOCH) ? Optional.of(now) : Optional.empty(),
                         Optional.empty())));
         return prices;
     }

@@ -51,12 +51,18 @@ final class MarketRecorder {
     private final DSLContext context;
     private final Feed feed;
     private final Instant read;
+    private final Map<ModelId, List<Offering.Key>> namesakes;
     private final Map<ModelId, ModelId> recordedAs = new HashMap<>();
 
     MarketRecorder(DSLContext context, Feed feed) {
         this.context = context;
         this.feed = feed;
         this.read = Rows.kept(feed.retrievedAt());
+        this.namesakes = feed.offerings().stream()
+                .filter(offering -> offering.firstHand()
+                        && offering.key().name().equals(offering.model().value()))
+                .collect(
+                        Collectors.groupingBy(Offering::model, Collectors.mapping(Offering::key, Collectors.toList())));
     }
 
     /** @throws ShrunkFeedException if the feed has lost too many models, and that is not allowed */
@@ -218,12 +224,9 @@ final class MarketRecorder {
         return rate.map(Rate::base).orElse(BigDecimal.ZERO);
     }
 
-    /** One label for each offering, the plain name of the source for what bears the model's own name first hand. */
+    /** One label for each offering, the plain name of the source for the one that bears the model's own name first hand. */
     private String label(Offering offering) {
-        return offering.firstHand()
-                        && offering.key()
-                                .name()
-                                .equalsIgnoreCase(offering.model().value())
+        return namesakes.getOrDefault(offering.model(), List.of()).equals(List.of(offering.key()))
                 ? feed.source()
                 : feed.source() + ":" + offering.key();
     }

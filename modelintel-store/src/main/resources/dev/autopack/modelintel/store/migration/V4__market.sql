@@ -72,7 +72,7 @@ create table price_trust (
     rank   integer not null unique
 );
 insert into price_trust (source, rank) values
-    ('override', 1), ('autopack_config', 2), ('genai-prices', 3), ('price-history', 4), ('models-dev', 5),
+    ('override', 1), ('autopack_config', 2), ('models-dev', 3), ('price-history', 4), ('genai-prices', 5),
     ('modelintel_bundle', 6), ('litellm', 7), ('litellm-events', 8);
 
 -- The prices that stand for a model itself and count. A source is heard until a more trusted one has a price.
@@ -80,7 +80,9 @@ create view model_prices_in_use as
 with usable as (
     select
         price.id, price.model_id, price.input_per_1k, price.output_per_1k, price.effective_at, price.retrieved_at, price.source,
-        coalesce(trust.rank, 1000) as rank
+        coalesce(trust.rank, 1000) as rank,
+        -- A price that is only claimed to have held earlier silences nobody before it was seen.
+        greatest(price.effective_at, price.observed_at) as heard_from
     from model_pricing as price
     left join model_offerings as offering on offering.id = price.offering_id
     left join price_trust as trust on trust.source = split_part(price.source, ':', 1)
@@ -90,4 +92,4 @@ select id, model_id, input_per_1k, output_per_1k, effective_at, retrieved_at, so
 from usable
 where not exists (
     select from usable as better
-    where better.model_id = usable.model_id and better.rank < usable.rank and better.effective_at <= usable.effective_at);
+    where better.model_id = usable.model_id and better.rank < usable.rank and better.heard_from <= usable.effective_at);
