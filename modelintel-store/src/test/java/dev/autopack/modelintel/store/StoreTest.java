@@ -45,7 +45,9 @@ class StoreTest {
     @Test
     void migratingSaysWhatItDidAndDoesItOnce() {
         try (Store store = open("modelintel")) {
-            assertThat(store.migrate()).isEqualTo(new Migration("modelintel", List.of("1"), Schema.VERSION));
+            Migration first = store.migrate();
+            assertThat(first.applied()).startsWith("1").endsWith(Schema.VERSION);
+            assertThat(first).isEqualTo(new Migration("modelintel", first.applied(), Schema.VERSION));
             assertThat(store.migrate()).isEqualTo(new Migration("modelintel", List.of(), Schema.VERSION));
         }
     }
@@ -57,7 +59,9 @@ class StoreTest {
             CompletableFuture<Migration> otherMigration = CompletableFuture.supplyAsync(other::migrate);
 
             assertThat(List.of(store.migrate().applied(), otherMigration.join().applied()))
-                    .containsExactlyInAnyOrder(List.of("1"), List.of());
+                    .satisfiesExactlyInAnyOrder(
+                            applied -> assertThat(applied).startsWith("1").endsWith(Schema.VERSION),
+                            applied -> assertThat(applied).isEmpty());
         }
     }
 
@@ -87,7 +91,8 @@ class StoreTest {
     void tablesOfANewerVersionAreLeftAlone() {
         try (Store store = open("modelintel")) {
             store.migrate();
-            database.execute("update modelintel.flyway_schema_history set version = '999' where version = '1'");
+            database.execute("update modelintel.flyway_schema_history set version = '999' where version = '"
+                    + Schema.VERSION + "'");
 
             assertRefused(store::evidence, "of version 999", "newer modelintel");
         }
@@ -166,7 +171,7 @@ class StoreTest {
     @Test
     void theMigratingRoleNeedsToCreateItsSchemaAndNothingElse() {
         withRole("migrator", role -> "grant create on database " + databaseName() + " to " + role, store -> {
-            assertThat(store.migrate().applied()).containsExactly("1");
+            assertThat(store.migrate().applied()).startsWith("1").endsWith(Schema.VERSION);
             store.evidence().record(FACTS);
         });
     }

@@ -23,7 +23,8 @@ final class Stores {
     /** The tables of a migrated schema without rows, which is quicker than another schema. */
     static void empty(TestDatabase database, String schema) {
         database.execute("set search_path to " + schema + "; truncate models_catalog, model_aliases, model_pricing,"
-                + " model_benchmarks, model_runtime_stats, model_sentiment_signals, model_recommendations");
+                + " model_benchmarks, model_runtime_stats, model_sentiment_signals, model_recommendations,"
+                + " model_offerings, market_feeds");
     }
 
     static String newSchema() {
