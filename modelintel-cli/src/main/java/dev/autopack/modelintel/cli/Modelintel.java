@@ -41,6 +41,8 @@ import picocli.CommandLine.Spec;
             MigrateCommand.class,
             IngestCatalogCommand.class,
             CostCommand.class,
+            PricesCommand.class,
+            DriftCommand.class,
             IngestBenchmarksCommand.class,
             IngestSentimentCommand.class,
             ComputeRuntimeStatsCommand.class,
@@ -199,7 +201,7 @@ final class Modelintel {
                 .orElseThrow(() -> new UnknownModelException(List.of(modelId(name))));
     }
 
-    private static ModelId modelId(String name) {
+    ModelId modelId(String name) {
         try {
             return new ModelId(name);
         } catch (IllegalArgumentException e) {

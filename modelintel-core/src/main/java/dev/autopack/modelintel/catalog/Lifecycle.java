@@ -2,6 +2,7 @@ package dev.autopack.modelintel.catalog;
 
 import java.time.LocalDate;
 import java.time.Period;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -23,6 +24,24 @@ public record Lifecycle(
 
     /** Providers announce a retirement at least two months ahead; an end so near is as good as a deprecation. */
     private static final Period NOTICE = Period.ofDays(60);
+
+    /** What several sources say, the first that says something first. */
+    public static Lifecycle merged(List<Lifecycle> ends) {
+        return new Lifecycle(
+                ends.stream().anyMatch(Lifecycle::deprecated),
+                ends.stream()
+                        .map(Lifecycle::deprecatedAt)
+                        .flatMap(Optional::stream)
+                        .findFirst(),
+                ends.stream()
+                        .map(Lifecycle::retiresAt)
+                        .flatMap(Optional::stream)
+                        .findFirst(),
+                ends.stream()
+                        .map(Lifecycle::replacement)
+                        .flatMap(Optional::stream)
+                        .findFirst());
+    }
 
     /** Whether one should not start to use it on a day: it is called deprecated, or retires within 60 days. */
     public boolean isDeprecatedOn(LocalDate day) {

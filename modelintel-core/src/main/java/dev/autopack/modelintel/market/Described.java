@@ -62,13 +62,7 @@ public record Described(Model model, Lifecycle lifecycle) {
                 .sorted(order)
                 .map(listing -> listing.offering().lifecycle())
                 .toList();
-        return new Described(
-                model,
-                new Lifecycle(
-                        ends.stream().anyMatch(Lifecycle::deprecated),
-                        first(ends, Lifecycle::deprecatedAt),
-                        first(ends, Lifecycle::retiresAt),
-                        first(ends, Lifecycle::replacement)));
+        return new Described(model, Lifecycle.merged(ends));
     }
 
     /** Of each source and model the one listing that stands for the model itself: first hand, under its plainest name. */

@@ -1,9 +1,11 @@
 package dev.autopack.modelintel.market;
 
+import dev.autopack.modelintel.catalog.Lifecycle;
 import dev.autopack.modelintel.catalog.ModelId;
 import dev.autopack.modelintel.catalog.ModelNames;
 import dev.autopack.modelintel.pricing.Cost;
 import dev.autopack.modelintel.pricing.InconsistentUsageException;
+import dev.autopack.modelintel.pricing.Price;
 import dev.autopack.modelintel.pricing.Usage;
 import java.time.Instant;
 import java.util.Collection;
@@ -53,6 +55,11 @@ public final class Market {
         return listed(offerings, model);
     }
 
+    /** The model that a raw name means; empty if it is unknown or ambiguous. */
+    public Optional<ModelId> modelOf(String rawName) {
+        return offers.anywhere(rawName).model();
+    }
+
     /**
      * What tokens cost: the one place where an offering, tokens and an instant become a cost.
      *
@@ -75,6 +82,29 @@ public final class Market {
         } catch (InconsistentUsageException e) {
             return unpriced(offer, price, String.valueOf(e.getMessage()));
         }
+    }
+
+    /**
+     * How a model of a configuration stands against what others say of it.
+     *
+     * @param rawName what the configuration calls it
+     * @param configured the price that the configuration states
+     */
+    public Drift drift(String rawName, Optional<Price> configured, Instant at) {
+        Offer offer = offers.anywhere(rawName);
+        List<MarketPrice> outside =
+                pricesOf(offer).filter(price -> price.offering().isPresent()).toList();
+        Lifecycle lifecycle = offer.model().map(model -> end(model, offer)).orElse(Lifecycle.CURRENT);
+        return new Drift(rawName, offer.model(), configured, trust.inForce(outside, at), lifecycle);
+    }
+
+    /** The end of exactly what is named, where sources tell that apart, else that of the model. */
+    private Lifecycle end(ModelId model, Offer offer) {
+        return Lifecycle.merged(offeringsOf(model).stream()
+                .filter(Offering::firstHand)
+                .filter(offering -> offer.keys().isEmpty() || offer.keys().contains(offering.key()))
+                .map(Offering::lifecycle)
+                .toList());
     }
 
     private Stream<MarketPrice> pricesOf(Offer offer) {

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -120,7 +121,7 @@ class MarketFeedsTest {
         assertThat(base(standard, Meter.CACHE_WRITE_1H)).isEqualByComparingTo("6");
         assertThat(standard.rate(Meter.INPUT).orElseThrow().steps().get(0).above())
                 .isEqualTo(200_000);
-        assertThat(base(price.tariff().cards().get(Service.BATCH), Meter.OUTPUT))
+        assertThat(base(Objects.requireNonNull(price.tariff().cards().get(Service.BATCH)), Meter.OUTPUT))
                 .isEqualByComparingTo("7.5");
         assertThat(feed.refused())
                 .extracting(Feed.Refused::reason)
@@ -164,13 +165,13 @@ class MarketFeedsTest {
 
     @Test
     void priceHistory() throws IOException {
-        Feed feed = read(
-                MarketSource.PRICE_HISTORY,
-                "observed_at,provider,model,input_usd_per_mtok,output_usd_per_mtok,cache_read_usd_per_mtok,cache_write_usd_per_mtok,change\n"
-                        + "2026-01-02T00:00:00+02:00,zai,glm-9,0.6,2.2,,,added\n"
-                        + "2026-03-04T00:00:00Z,zai,glm-9,0.5,2.2,0.1,,changed\n"
-                        + "2026-05-06T00:00:00Z,zai,glm-9,,,,,removed\n"
-                        + "2026-05-06T00:00:00Z,zai,glm-9,cheap,2,,,changed\n");
+        Feed feed = read(MarketSource.PRICE_HISTORY, """
+                observed_at,provider,model,input_usd_per_mtok,output_usd_per_mtok,cache_read_usd_per_mtok,cache_write_usd_per_mtok,change
+                2026-01-02T00:00:00+02:00,zai,glm-9,0.6,2.2,,,added
+                2026-03-04T00:00:00Z,zai,glm-9,0.5,2.2,0.1,,changed
+                2026-05-06T00:00:00Z,zai,glm-9,,,,,removed
+                2026-05-06T00:00:00Z,zai,glm-9,cheap,2,,,changed
+                """);
 
         assertThat(prices(feed, "zai/glm-9"))
                 .extracting(OfferedPrice::effectiveAt)
@@ -184,11 +185,11 @@ class MarketFeedsTest {
 
     @Test
     void liteLlmEvents() throws IOException {
-        Feed feed = read(
-                MarketSource.LITELLM_EVENTS,
-                "observed_date,source,commit,model_key,event,input_cost_per_token,output_cost_per_token,cache_read_input_token_cost,cache_creation_input_token_cost\n"
-                        + "2026-01-02,X,abc,openrouter/z-ai/glm-9,first_seen,6e-07,2.2e-06,,\n"
-                        + "2026-02-02,X,def,gpt-99,first_seen,1e-06,2e-06,,\n");
+        Feed feed = read(MarketSource.LITELLM_EVENTS, """
+                observed_date,source,commit,model_key,event,input_cost_per_token,output_cost_per_token,cache_read_input_token_cost,cache_creation_input_token_cost
+                2026-01-02,X,abc,openrouter/z-ai/glm-9,first_seen,6e-07,2.2e-06,,
+                2026-02-02,X,def,gpt-99,first_seen,1e-06,2e-06,,
+                """);
 
         OfferedPrice price = prices(feed, "openrouter/z-ai/glm-9").get(0);
         assertThat(base(price.tariff().standard(), Meter.INPUT)).isEqualByComparingTo("0.6");
