@@ -126,7 +126,7 @@ class MarketFeedsTest {
         assertThat(feed.refused())
                 .extracting(Feed.Refused::reason)
                 .satisfiesExactly(
-                        absurd -> assertThat(absurd).contains("500000 USD per million tokens, above 10,000"),
+                        absurd -> assertThat(absurd).contains("500000.0 USD per million tokens, above 10,000"),
                         none -> assertThat(none).contains("no prices of the standard service"));
     }
 
