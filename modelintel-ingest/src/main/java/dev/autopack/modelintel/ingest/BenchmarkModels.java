@@ -31,7 +31,7 @@ public final class BenchmarkModels {
 
     /** The model that a raw name means. */
     public Optional<ModelId> find(String rawName) {
-        if (rawName.contains("+ ") || rawName.contains(", ")) {
+        if (rawName.contains(" + ") || rawName.contains(", ")) {
             return Optional.empty();
         }
         Resolution resolution = names.resolution(rawName);

@@ -38,6 +38,7 @@ final class PriceTableFeed implements MarketFormat {
      * @param event the column of what happened
      * @param gone what stands there when a price is no longer listed
      * @param reference the column of the commit, if it has one
+     * @param zeroIsFree whether a price of 0 means free, and not perhaps unknown
      */
     record Columns(
             String date,
@@ -47,7 +48,8 @@ final class PriceTableFeed implements MarketFormat {
             boolean perToken,
             String event,
             String gone,
-            Optional<String> reference) {}
+            Optional<String> reference,
+            boolean zeroIsFree) {}
 
     PriceTableFeed(Columns columns) {
         this.columns = columns;
@@ -67,7 +69,8 @@ final class PriceTableFeed implements MarketFormat {
                 false,
                 "change",
                 "removed",
-                Optional.empty()));
+                Optional.empty(),
+                true));
     }
 
     /** What changed in the price map of LiteLLM, in USD per token. */
@@ -84,7 +87,8 @@ final class PriceTableFeed implements MarketFormat {
                 true,
                 "event",
                 "removed",
-                Optional.of("commit")));
+                Optional.of("commit"),
+                false));
     }
 
     @Override
@@ -159,7 +163,9 @@ final class PriceTableFeed implements MarketFormat {
                 .forEach((column, meter) ->
                         row.optionalNumber(column).ifPresent(price -> rates.put(meter, Rate.flat(perMillion(price)))));
         Tariff tariff = Tariff.of(RateCard.of(rates));
-        FeedBuilder.refuseNothing(tariff);
+        if (!columns.zeroIsFree()) {
+            FeedBuilder.refuseNothing(tariff);
+        }
         return tariff;
     }
 
