@@ -3,6 +3,9 @@ package dev.autopack.modelintel.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.autopack.modelintel.backtest.BacktestReport;
+import dev.autopack.modelintel.backtest.Calibration;
+import dev.autopack.modelintel.candidate.KeptOut;
 import dev.autopack.modelintel.candidate.Rejection;
 import dev.autopack.modelintel.evidence.RecordedFacts;
 import dev.autopack.modelintel.recommend.EvidenceIds;
@@ -11,6 +14,7 @@ import dev.autopack.modelintel.recommend.RecommendationRepository;
 import dev.autopack.modelintel.recommend.RecommendationRepository.Reference;
 import dev.autopack.modelintel.recommend.Recommendations;
 import dev.autopack.modelintel.recommend.StoredRecommendation;
+import dev.autopack.modelintel.recommend.Trial;
 import dev.autopack.modelintel.runtime.RuntimeSummary;
 import dev.autopack.modelintel.score.Component;
 import dev.autopack.modelintel.score.Scorecard;
@@ -40,20 +44,71 @@ final class Documents {
                 .put("current_model", answer.currentModel().value())
                 .put("as_of", answer.asOf().toString())
                 .put("decision", lower(answer.decision()));
-        document.putNull("trial");
+        trial(document, answer.trial());
         put(document, "confidence", answer.confidence());
         document.put("summary", answer.summary());
         ArrayNode recommendations = document.putArray("recommendations");
         for (Recommendation recommendation : answer.recommended()) {
             ObjectNode node = recommendations.addObject();
             if (stored.isEmpty()) {
-                node.putNull("id");
+                node.putNull("id").putNull("status");
             } else {
-                node.put("id", stored.get(recommendation.rank() - 1).id());
+                StoredRecommendation kept = stored.get(recommendation.rank() - 1);
+                node.put("id", kept.id()).put("status", kept.status().label());
             }
             fill(node, recommendation);
         }
         document.set("rejected", rejected(answer.rejected()));
+        ArrayNode keptOut = document.putArray("kept_out");
+        for (KeptOut kept : answer.keptOut()) {
+            keptOut.addObject()
+                    .put("model", kept.model().value())
+                    .put("confidence", kept.confidence())
+                    .put("condition", kept.condition())
+                    .put("brings", kept.brings());
+        }
+        return document;
+    }
+
+    private static void trial(ObjectNode document, Optional<Trial> proposed) {
+        if (proposed.isEmpty()) {
+            document.putNull("trial");
+            return;
+        }
+        Trial trial = proposed.get();
+        ObjectNode node = document.putObject("trial")
+                .put("model", trial.model().value())
+                .put("runs", trial.runs())
+                .put("role", trial.role());
+        put(node, "complexity", trial.complexity().map(Documents::lower));
+        node.put("why", trial.why());
+    }
+
+    static ObjectNode backtest(BacktestReport report) {
+        ObjectNode document = JSON.objectNode();
+        ArrayNode cells = document.putArray("cells");
+        for (BacktestReport.Cell cell : report.cells()) {
+            cells.addObject()
+                    .put("complexity", lower(cell.complexity()))
+                    .put("tried", cell.tried())
+                    .put("strategy", cell.strategy().label())
+                    .put("regret", cell.regret())
+                    .put("regret_se", cell.regretSe());
+        }
+        ObjectNode means = document.putObject("mean_regret");
+        report.meanRegret().forEach((strategy, regret) -> means.put(strategy.label(), regret));
+        Calibration calibration = report.calibration();
+        ObjectNode calibrated = document.putObject("calibration")
+                .put("brier", calibration.brier())
+                .put("base_rate_brier", calibration.baseRateBrier())
+                .put("ece", calibration.ece());
+        ArrayNode bins = calibrated.putArray("bins");
+        for (Calibration.Bin bin : calibration.bins()) {
+            bins.addObject()
+                    .put("confidence", bin.confidence())
+                    .put("observed", bin.observed())
+                    .put("n", bin.n());
+        }
         return document;
     }
 
@@ -62,15 +117,6 @@ final class Documents {
                 JSON.objectNode().put("schema", migration.schema()).put("version", migration.version());
         migration.applied().forEach(document.putArray("applied")::add);
         return document;
-    }
-
-    static ObjectNode patch(long id, Recommendation recommendation, String patch) {
-        return JSON.objectNode()
-                .put("recommendation_id", id)
-                .put("use_case", recommendation.useCase().value())
-                .put("current_model", recommendation.currentModel().value())
-                .put("recommended_model", recommendation.recommendedModel().value())
-                .put("patch", patch);
     }
 
     /** Recommendations that replace the same model in the same use case stand together. */
@@ -96,7 +142,7 @@ final class Documents {
         Recommendation recommendation = stored.recommendation();
         ObjectNode document = JSON.objectNode()
                 .put("id", stored.id())
-                .put("status", lower(stored.status()))
+                .put("status", stored.status().label())
                 .put("created_at", stored.createdAt().toString())
                 .put("as_of", stored.asOf().toString())
                 .put("policy_version", stored.policyVersion())
@@ -128,6 +174,7 @@ final class Documents {
             put(node, "url", reference.url());
         }
         document.set("rejected", rejected(stored.rejected()));
+        document.set("history", TrailDocuments.history(stored.history()));
         return document;
     }
 

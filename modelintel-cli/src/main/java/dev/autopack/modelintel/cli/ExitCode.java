@@ -4,7 +4,7 @@ package dev.autopack.modelintel.cli;
 final class ExitCode {
 
     static final int DONE = 0;
-    /** Done, and the command found what it was asked to fail on. */
+    /** Done, and found what the user asked to fail on. */
     static final int FOUND = 1;
     /** Wrong usage or bad input; nothing was written. */
     static final int BAD_INPUT = 2;

@@ -2,6 +2,7 @@ package dev.autopack.modelintel.cli;
 
 import dev.autopack.modelintel.evidence.UnknownModelException;
 import dev.autopack.modelintel.ingest.BadInputException;
+import dev.autopack.modelintel.recommend.StatusConflictException;
 import dev.autopack.modelintel.runtime.NoTelemetryException;
 import dev.autopack.modelintel.store.StoreException;
 import java.io.PrintWriter;
@@ -37,7 +38,10 @@ final class Failures {
     }
 
     static int exitCode(Throwable e) {
-        if (e instanceof BadInputException || e instanceof UnknownModelException || e instanceof NoTelemetryException) {
+        if (e instanceof BadInputException
+                || e instanceof UnknownModelException
+                || e instanceof NoTelemetryException
+                || e instanceof StatusConflictException) {
             return ExitCode.BAD_INPUT;
         }
         return e instanceof StoreException ? ExitCode.DATABASE : ExitCode.INTERNAL;

@@ -1,5 +1,6 @@
 package dev.autopack.modelintel.cli;
 
+import dev.autopack.modelintel.ingest.BacktestFiles.PublishedFile;
 import dev.autopack.modelintel.usecase.ScoringWeights;
 import dev.autopack.modelintel.usecase.UseCaseId;
 import java.io.OutputStreamWriter;
@@ -47,6 +48,7 @@ public final class Main {
                 .registerConverter(Instant.class, OptionValues::instant)
                 .registerConverter(UseCaseId.class, OptionValues::useCaseId)
                 .registerConverter(ScoringWeights.class, OptionValues::weights)
+                .registerConverter(PublishedFile.class, BacktestCommand::publishedFile)
                 .setParameterExceptionHandler(Failures::wrongUsage)
                 .setExecutionExceptionHandler(Failures::failed);
         if (modelintel.plain() || Arrays.asList(args).contains("--no-color")) {

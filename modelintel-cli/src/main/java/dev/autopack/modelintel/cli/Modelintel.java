@@ -1,17 +1,23 @@
 package dev.autopack.modelintel.cli;
 
+import dev.autopack.modelintel.audit.AuditCatalog;
 import dev.autopack.modelintel.catalog.ModelId;
 import dev.autopack.modelintel.evidence.UnknownModelException;
 import dev.autopack.modelintel.ingest.BadInputException;
 import dev.autopack.modelintel.ingest.ConfigDirectory;
 import dev.autopack.modelintel.recommend.RecommendationRepository;
+import dev.autopack.modelintel.recommend.RecommendationRepository.Query;
 import dev.autopack.modelintel.recommend.StoredRecommendation;
 import dev.autopack.modelintel.store.DatabaseUrl;
 import dev.autopack.modelintel.store.Store;
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,7 +55,14 @@ import picocli.CommandLine.Spec;
             RecommendCommand.class,
             ReportCommand.class,
             ExplainCommand.class,
-            ProposePatchCommand.class
+            ProposePatchCommand.class,
+            AcceptCommand.class,
+            RejectCommand.class,
+            MarkImplementedCommand.class,
+            RefreshCommand.class,
+            AuditCommand.class,
+            ModelsCommand.class,
+            BacktestCommand.class
         })
 final class Modelintel {
 
@@ -131,6 +144,21 @@ final class Modelintel {
         }
     }
 
+    /**
+     * What the database knows of all models.
+     *
+     * @throws BadInputException as {@link #withStore}
+     */
+    AuditCatalog catalog() {
+        List<AuditCatalog> read = new ArrayList<>();
+        withStore(store -> read.add(AuditCatalog.of(
+                store.evidence().asOf(now()),
+                store.evidence().names(),
+                store.recommendations()
+                        .list(new Query(Optional.empty(), Optional.empty(), false, Integer.MAX_VALUE)))));
+        return read.get(0);
+    }
+
     Store openStore(String url) {
         try {
             return Store.open(DatabaseUrl.parse(url), schema);
@@ -160,6 +188,11 @@ final class Modelintel {
         return clock.instant();
     }
 
+    /** The day in UTC. */
+    LocalDate today() {
+        return LocalDate.ofInstant(now(), ZoneOffset.UTC);
+    }
+
     boolean verbose() {
         return verbose;
     }
@@ -180,6 +213,12 @@ final class Modelintel {
     int run(Modelintel other, String... args) {
         return Main.execute(
                 other, spec.commandLine().getOut(), spec.commandLine().getErr(), args);
+    }
+
+    /** Runs another command line whose result is not ours: it goes where notes go. */
+    int runForNotes(Modelintel other, String... args) {
+        PrintWriter err = spec.commandLine().getErr();
+        return Main.execute(other, quiet ? new PrintWriter(Writer.nullWriter()) : err, err, args);
     }
 
     /** Tells a person something that is not the result. */

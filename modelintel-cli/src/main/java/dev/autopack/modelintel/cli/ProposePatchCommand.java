@@ -1,13 +1,14 @@
 package dev.autopack.modelintel.cli;
 
-import dev.autopack.modelintel.ingest.BadInputException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.autopack.modelintel.cli.FormatOption.Format;
 import dev.autopack.modelintel.ingest.ConfigDirectory;
-import dev.autopack.modelintel.recommend.Recommendation;
+import dev.autopack.modelintel.ingest.ConfigPatch;
 import dev.autopack.modelintel.recommend.RecommendationRepository;
-import dev.autopack.modelintel.usecase.ConfigPath;
-import dev.autopack.modelintel.usecase.UseCase;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -16,8 +17,9 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "propose-patch",
         description = {
-            "Prints the change of models.yaml that a recommendation asks for, as a unified diff.",
-            "It is never applied: review it, then use 'git apply'."
+            "Prints the change of models.yaml that recommendations ask for, as a unified diff.",
+            "It is never applied: review it, then use 'git apply'. With --branch it becomes a commit on a new branch,"
+                    + " which is never pushed, and the description of a pull request is printed."
         })
 final class ProposePatchCommand implements Runnable {
 
@@ -27,39 +29,76 @@ final class ProposePatchCommand implements Runnable {
     @Mixin
     private FormatOption format;
 
-    @Option(names = "--recommendation-id", paramLabel = "N", required = true, description = "Its number.")
-    private long id;
+    @ArgGroup(multiplicity = "1")
+    private Chosen chosen;
+
+    static final class Chosen {
+        @Option(
+                names = "--recommendation-id",
+                paramLabel = "N",
+                description = "Its number. Several may be given; they become one patch.")
+        private List<Long> ids = List.of();
+
+        @Option(
+                names = "--all-accepted",
+                description = "All that are accepted and that the configuration does not follow yet.")
+        private boolean allAccepted;
+    }
 
     @Option(names = "--output", paramLabel = "FILE", description = "Write the diff to a file instead of printing it.")
     private Optional<Path> output;
+
+    @Option(
+            names = "--branch",
+            paramLabel = "NAME",
+            description =
+                    "Make a new branch at HEAD with one commit in the configuration's git repository. Work tree and"
+                            + " index stay as they are.")
+    private Optional<String> branch;
+
+    @Option(
+            names = "--pr-body",
+            paramLabel = "FILE",
+            description = "Write the description of a pull request, in Markdown, to a file.")
+    private Optional<Path> pullRequestBody;
 
     @Override
     public void run() {
         ConfigDirectory config = modelintel.config();
         modelintel.withStore(store -> {
             RecommendationRepository repository = store.recommendations();
-            Recommendation recommendation =
-                    modelintel.recommendation(repository, id).recommendation();
-            String patch = config.proposePatch(
-                    path(config, recommendation), recommendation.currentModel(), recommendation.recommendedModel());
-            repository.keepPatch(id, patch);
-            output.ifPresent(file -> {
-                OutputFile.write(file, patch);
-                modelintel.note("Wrote " + file + ". Maybe check it with 'git apply --check'.");
-            });
-            if (output.isEmpty()) {
-                modelintel.print(
-                        Rendering.render(Documents.patch(id, recommendation, patch), format.format(), "patch"));
-            }
+            List<ProposedChange> changes =
+                    new ChangeSelection(modelintel, config, repository).choose(chosen.ids, chosen.allAccepted);
+            ConfigPatch patch =
+                    config.patch(changes.stream().map(ProposedChange::edit).toList());
+            patch.notes().forEach(modelintel::note);
+            Optional<String> commit =
+                    branch.map(name -> patch.commitTo(name, PatchDocuments.commitMessage(changes), modelintel.now()));
+            repository.keepPatch(
+                    changes.stream().map(change -> change.stored().id()).toList(), patch.diff());
+            print(PatchDocuments.patch(changes, patch, branch, commit, repository));
         });
     }
 
-    private static ConfigPath path(ConfigDirectory config, Recommendation recommendation) {
-        return config.useCases().stream()
-                .filter(useCase -> useCase.id().equals(recommendation.useCase()))
-                .map(UseCase::path)
-                .findFirst()
-                .orElseThrow(() -> new BadInputException("The configuration has no use case " + recommendation.useCase()
-                        + " any more. Maybe give the --config that the recommendation was made for."));
+    private void print(ObjectNode document) {
+        String body = Rendering.render(document, Format.MARKDOWN, "pull-request");
+        document.put("pull_request_body", body);
+        String patch = document.required("patch").asText();
+        output.ifPresent(file -> write(file, patch, "Maybe check it with 'git apply --check'."));
+        pullRequestBody.ifPresent(file -> write(file, body, "It describes the pull request."));
+        branch.ifPresent(name ->
+                modelintel.note("Made the branch " + name + ". Maybe push it with 'git push origin " + name + "'."));
+        if (format.format() != Format.TEXT) {
+            modelintel.print(Rendering.render(document, format.format(), "patch"));
+        } else if (branch.isPresent() && pullRequestBody.isEmpty()) {
+            modelintel.print(body);
+        } else if (branch.isEmpty() && output.isEmpty()) {
+            modelintel.print(patch);
+        }
+    }
+
+    private void write(Path file, String content, String advice) {
+        OutputFile.write(file, content);
+        modelintel.note("Wrote " + file + ". " + advice);
     }
 }

@@ -3,6 +3,7 @@ package dev.autopack.modelintel.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.autopack.modelintel.approval.PastDecisions;
 import dev.autopack.modelintel.catalog.ModelId;
 import dev.autopack.modelintel.evidence.Evidence;
 import dev.autopack.modelintel.ingest.BadInputException;
@@ -82,13 +83,14 @@ final class RecommendCommand implements Runnable {
         List<UseCase> useCases = useCases(config);
         Recommender recommender = Recommender.of(policy());
         modelintel.withStore(store -> {
+            PastDecisions decisions = PastDecisions.of(store.recommendations().decided());
             Evidence evidence = store.evidence().asOf(asOf.orElseGet(modelintel::now));
             List<Recommendations> answers = new ArrayList<>();
             for (UseCase useCase : useCases) {
                 ModelId current = currentModel
                         .map(name -> modelintel.resolve(store, name))
                         .orElseGet(() -> config.currentModel(useCase.path()));
-                answers.add(recommender.recommend(useCase, current, evidence));
+                answers.add(decisions.recommend(recommender, useCase, current, evidence));
             }
             modelintel.print(Rendering.render(document(store, answers), format.format(), "recommend"));
         });
@@ -96,10 +98,10 @@ final class RecommendCommand implements Runnable {
 
     private JsonNode document(Store store, List<Recommendations> answers) {
         List<ObjectNode> documents = new ArrayList<>();
-        for (Recommendations answer : answers) {
-            List<StoredRecommendation> stored =
-                    dryRun ? List.of() : store.recommendations().save(answer, ScoringPolicy.VERSION);
-            documents.add(Documents.recommendations(answer, stored));
+        List<List<StoredRecommendation>> stored =
+                dryRun ? List.of() : store.recommendations().save(answers, ScoringPolicy.VERSION);
+        for (int i = 0; i < answers.size(); i++) {
+            documents.add(Documents.recommendations(answers.get(i), dryRun ? List.of() : stored.get(i)));
         }
         return scope.all ? JsonNodeFactory.instance.arrayNode().addAll(documents) : documents.get(0);
     }

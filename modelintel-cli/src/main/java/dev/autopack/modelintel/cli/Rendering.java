@@ -1,9 +1,7 @@
 package dev.autopack.modelintel.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.samskivert.mustache.Escapers;
@@ -16,21 +14,25 @@ import java.io.Reader;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.DoubleFunction;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Help;
 
 /** Renders a document as JSON, or for people through a template of the same name. */
 final class Rendering {
 
-    private static final ObjectMapper JSON =
-            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
-
     private static final int TERMINAL_WIDTH = 100;
     private static final int[] COLUMN_WIDTHS = {6, 12, 30};
+
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
 
     private Rendering() {}
 
@@ -49,7 +51,10 @@ final class Rendering {
 
     private static String json(JsonNode document) {
         try {
-            return JSON.writeValueAsString(document);
+            return JsonMapper.builder()
+                    .enable(SerializationFeature.INDENT_OUTPUT)
+                    .build()
+                    .writeValueAsString(document);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
@@ -63,7 +68,8 @@ final class Rendering {
             }
             Reader reader = new InputStreamReader(in, StandardCharsets.UTF_8);
             Map<String, Object> context = new HashMap<>();
-            context.put("document", JSON.convertValue(document, new TypeReference<Object>() {}));
+            context.put("document", plain(document));
+            context.put("decimals4", number(x -> String.format(Locale.ROOT, "%.4f", x)));
             context.put("decimals3", number(x -> String.format(Locale.ROOT, "%.3f", x)));
             context.put("decimals2", number(x -> String.format(Locale.ROOT, "%.2f", x)));
             context.put("signed3", number(x -> String.format(Locale.ROOT, "%+.3f", x)));
@@ -71,6 +77,7 @@ final class Rendering {
             context.put("points", number(x -> String.format(Locale.ROOT, "%+.0f points", 100 * x)));
             context.put("barwidth", number(x -> String.format(Locale.ROOT, "%.1f", 100 * x)));
             context.put("wrap", text(Rendering::wrap));
+            context.put("oneline", text(Rendering::oneLine));
             for (int width : COLUMN_WIDTHS) {
                 context.put("left" + width, text(value -> String.format(Locale.ROOT, "%-" + width + "s", value)));
             }
@@ -82,6 +89,27 @@ final class Rendering {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The document as maps, lists and values. A mapper could do it too, but takes longer to load than most commands. */
+    private static @Nullable Object plain(JsonNode node) {
+        if (node.isObject()) {
+            Map<String, @Nullable Object> members = new LinkedHashMap<>();
+            node.properties().forEach(member -> members.put(member.getKey(), plain(member.getValue())));
+            return members;
+        }
+        if (node.isArray()) {
+            List<@Nullable Object> items = new ArrayList<>();
+            node.forEach(item -> items.add(plain(item)));
+            return items;
+        }
+        if (node.isNumber()) {
+            return node.numberValue();
+        }
+        if (node.isBoolean()) {
+            return node.booleanValue();
+        }
+        return node.textValue();
     }
 
     /** Formats the number within a section, such as {@code {{#decimals3}}{{score}}{{/decimals3}}}. */
@@ -105,6 +133,13 @@ final class Rendering {
         table.indentWrappedLines = 0;
         table.addRowValues(paragraph);
         return table.toString().stripTrailing();
+    }
+
+    /** The text with control characters, which a file's name may have, as {@code \\u000a}. */
+    static String oneLine(String text) {
+        return CONTROL.matcher(text)
+                .replaceAll(control ->
+                        String.format(Locale.ROOT, "\\\\u%04x", control.group().codePointAt(0)));
     }
 
     private static String escapeMarkdown(String raw) {

@@ -1,6 +1,6 @@
 package dev.autopack.modelintel.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.autopack.modelintel.cli.FormatOption.Format;
 import dev.autopack.modelintel.ingest.BadInputException;
 import dev.autopack.modelintel.recommend.RecommendationRepository;
@@ -15,7 +15,12 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
-@Command(name = "report", description = "Shows the recommendations on record, newest first.")
+@Command(
+        name = "report",
+        description = {
+            "Shows the recommendations on record, newest first, with what was decided about them.",
+            "Then what waits for a person, and what implemented changes have brought, in all or in --use-case."
+        })
 final class ReportCommand implements Runnable {
 
     @ParentCommand
@@ -49,13 +54,23 @@ final class ReportCommand implements Runnable {
             description = "Write a page (FILE.html) or a document (FILE.md) instead of printing.")
     private Optional<Path> output;
 
+    @Option(
+            names = "--telemetry-schema",
+            paramLabel = "NAME",
+            defaultValue = "public",
+            description = "The schema of the telemetry tables, from which it is measured what implemented changes have"
+                    + " brought. Default: ${DEFAULT-VALUE}.")
+    private String telemetrySchema = "public";
+
     @Override
     public void run() {
         Query query = query();
         output.ifPresent(ReportCommand::requireKnownSuffix);
         modelintel.withStore(store -> {
             RecommendationRepository repository = store.recommendations();
-            JsonNode document = Documents.report(repository.list(query), repository, modelintel.now());
+            ObjectNode document = Documents.report(repository.list(query), repository, modelintel.now());
+            new TrailReport(repository, store.telemetry(telemetrySchema), modelintel.config(), modelintel.now())
+                    .addTo(document, useCase);
             if (output.isEmpty()) {
                 modelintel.print(Rendering.render(document, format.format(), "report"));
             } else {

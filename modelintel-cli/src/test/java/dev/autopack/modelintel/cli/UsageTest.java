@@ -25,7 +25,12 @@ class UsageTest {
                 "cost --model glm-4.7 --input-tokens 1",
                 "report",
                 "explain --recommendation-id 1",
-                "propose-patch --recommendation-id 1"
+                "propose-patch --recommendation-id 1",
+                "propose-patch --all-accepted",
+                "accept --recommendation-id 1 --by Ann",
+                "reject --recommendation-id 1 --by Ann --note no",
+                "mark-implemented --recommendation-id 1 --by Ann",
+                "refresh"
             })
     void noCommandGuessesADatabase(String command) {
         CommandLineRun run = CommandLineRun.of((command + " --config ../config").split(" "));
@@ -65,6 +70,10 @@ class UsageTest {
                 "report --status maybe ~ '--status'",
                 "report --output report.pdf ~ A report is written as .html or .md, not as report.pdf.",
                 "report --format xml ~ '--format'",
+                "propose-patch ~ Missing required argument (specify one of these)",
+                "propose-patch --all-accepted --recommendation-id 1 ~ mutually exclusive",
+                "accept --recommendation-id 1 ~ Missing required option: '--by=WHO'",
+                "reject --by Ann ~ Missing required option: '--recommendation-id=N'",
                 "migrate --database-url mysql://localhost/db ~ Maybe",
                 "migrate --database-url postgresql://localhost/db --schema Robert';DROP ~ Maybe"
             })

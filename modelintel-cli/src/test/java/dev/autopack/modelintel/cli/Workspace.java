@@ -33,7 +33,8 @@ record Workspace(TestDatabase database, Path config) implements AutoCloseable {
             "model_benchmarks",
             "model_runtime_stats",
             "model_sentiment_signals",
-            "model_recommendations");
+            "model_recommendations",
+            "recommendation_history");
 
     static Workspace in(Path directory) throws IOException {
         Path config = Files.createDirectories(directory.resolve("config"));

@@ -1,14 +1,18 @@
 package dev.autopack.modelintel.catalog;
 
 import dev.autopack.modelintel.catalog.Resolution.Match;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * Finds the model behind a raw name. In this order, and the first that finds something decides:
@@ -27,7 +31,10 @@ public final class ModelNames {
 
     private final Map<String, ModelId> models = new HashMap<>();
     private final Map<String, ModelId> aliases = new HashMap<>();
+    private final Map<String, List<Reading>> byReading = new HashMap<>();
     private final Map<String, SortedSet<ModelId>> spelled = new HashMap<>();
+
+    private record Reading(ModelId model, NameReading reading) {}
 
     private ModelNames(Collection<ModelId> models, Collection<ModelAlias> aliases) {
         models.forEach(model -> this.models.put(key(model.value()), model));
@@ -36,15 +43,54 @@ public final class ModelNames {
             spell(alias.alias(), alias.model());
         });
         models.forEach(model -> spell(model.value(), model));
+        models.stream().distinct().forEach(model -> {
+            NameReading reading = NameReading.of(model.value());
+            byReading
+                    .computeIfAbsent(reading.identity(), identity -> new ArrayList<>())
+                    .add(new Reading(model, reading));
+        });
     }
 
     public static ModelNames of(Collection<ModelId> models, Collection<ModelAlias> aliases) {
         return new ModelNames(models, aliases);
     }
 
-    /** The model that the raw name means, if the catalog knows it and the name is not ambiguous. */
+    /** The model that has this name or alias. */
     public Optional<ModelId> resolve(String rawName) {
-        return resolution(rawName).model();
+        ModelId named = models.get(key(rawName));
+        return Optional.ofNullable(named == null ? aliases.get(key(rawName)) : named);
+    }
+
+    /**
+     * The model that an outside source means, which writes names its own way. A name that does not resolve is read by
+     * rule, see {@link NameReading}, and means the one model of the catalog that reads alike: another spelling, a provider
+     * in front, a snapshot's date or an effort setting behind. One that reads like several models or none stays unknown.
+     */
+    public Optional<ModelId> recognise(String rawName) {
+        return resolve(rawName).or(() -> read(rawName));
+    }
+
+    private Optional<ModelId> read(String rawName) {
+        if (rawName.contains("+")) { // two models at work
+            return Optional.empty();
+        }
+        NameReading raw = NameReading.of(rawName);
+        List<Reading> alike = byReading.getOrDefault(raw.identity(), List.of()).stream()
+                .filter(model -> raw.agreesWith(model.reading()))
+                .toList();
+        return only(alike, model -> raw.sameVariantAs(model.reading())).or(() -> only(alike, model -> true));
+    }
+
+    private static Optional<ModelId> only(List<Reading> readings, Predicate<Reading> condition) {
+        List<Reading> chosen = readings.stream().filter(condition).toList();
+        return chosen.size() == 1 ? Optional.of(chosen.get(0).model()) : Optional.empty();
+    }
+
+    /** Every name in small letters, in alphabetical order, with the model that it means. */
+    public SortedMap<String, ModelId> byName() {
+        SortedMap<String, ModelId> names = new TreeMap<>(aliases);
+        names.putAll(models);
+        return names;
     }
 
     /** What the raw name means, and how that was found. */

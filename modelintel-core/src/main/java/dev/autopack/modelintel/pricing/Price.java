@@ -49,6 +49,11 @@ public record Price(
                 && outputUsdPerMillion.compareTo(other.outputUsdPerMillion) == 0;
     }
 
+    /** The same price as the price of another model, or of the same under another name. */
+    public Price of(ModelId other) {
+        return new Price(other, inputUsdPerMillion, outputUsdPerMillion, effectiveAt, source, sourceUrl, retrievedAt);
+    }
+
     /** USD for that many tokens, exactly: USD per million tokens times tokens, divided by a million. */
     public BigDecimal costOf(TokenCounts tokens) {
         return inputUsdPerMillion

@@ -1,55 +1,106 @@
 package dev.autopack.modelintel.recommend;
 
-import dev.autopack.modelintel.score.Component;
-import dev.autopack.modelintel.score.ComponentName;
-import dev.autopack.modelintel.score.Estimate;
-import dev.autopack.modelintel.score.Scorecard;
-import dev.autopack.modelintel.usecase.ScoringWeights;
+import dev.autopack.modelintel.evidence.ModelEvidence;
+import dev.autopack.modelintel.score.Outlook;
+import dev.autopack.modelintel.score.SuccessOutlook;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import org.apache.commons.math3.distribution.NormalDistribution;
+import java.util.function.Predicate;
 
 /**
- * How sure it is that one model scores higher than another would, were everything known: Φ(d / s), by the normal
- * approximation. A component that is known of both adds weight × (difference of scores) to d and weight² × (sum of the
- * squared standard errors) to s². One that is unknown of either adds nothing to d and weight² × 1/6 to s²: the variance
- * of the difference of two values that may lie anywhere in [0, 1]. So what is missing draws the confidence to 0.5.
+ * The probability that a model will turn out of more value than the current one, and what limits it. The posterior gives
+ * the probability; it cannot know that its evidence is missing, old or at odds with itself, so each of these sets a limit:
+ *
+ * <ul>
+ *   <li>missing: nothing is known of the current model's quality or cost: at most the policy's {@code blindConfidence};
+ *   <li>uncorroborated: one benchmark alone vouches for a model that nobody here has run, and one figure can be wrong: at
+ *       most {@value #UNCORROBORATED};
+ *   <li>old: the newest runs of either model ended more than {@value #STALE_RUNS_DAYS} days ago, or all figures and prices
+ *       of one were read more than {@value #STALE_FIGURES_DAYS} days ago: at most {@value #DOUBTFUL};
+ *   <li>contradicting: the runs of either model lie more than {@value #CONTRADICTION} standard deviations from what its
+ *       benchmarks foresee: at most {@value #DOUBTFUL}.
+ * </ul>
+ *
+ * @param value in [0, 1]
+ * @param limits what limited it, in words
  */
-final class Confidence {
+record Confidence(double value, List<String> limits) {
 
-    private static final double UNKNOWN_VARIANCE = 1.0 / 6;
-    private static final NormalDistribution NORMAL = new NormalDistribution(null, 0, 1);
+    private static final double DOUBTFUL = 0.9;
+    private static final double UNCORROBORATED = 0.5;
+    private static final long STALE_RUNS_DAYS = 90;
+    private static final long STALE_FIGURES_DAYS = 365;
+    private static final double CONTRADICTION = 2.5;
 
-    private Confidence() {}
-
-    static double of(Scorecard candidate, Scorecard current, ScoringWeights weights) {
-        double difference = 0;
-        double variance = 0;
-        for (Component component : candidate.components()) {
-            double weight = component.name().weightIn(weights);
-            Optional<Estimate> ours = component.estimate();
-            Optional<Estimate> theirs = current.component(component.name()).estimate();
-            if (ours.isPresent() && theirs.isPresent()) {
-                difference += weight * (ours.get().score() - theirs.get().score());
-                variance += weight
-                        * weight
-                        * (square(ours.get().standardError())
-                                + square(theirs.get().standardError()));
-            } else {
-                variance += weight * weight * UNKNOWN_VARIANCE;
+    static Confidence of(
+            Outlook candidate,
+            ModelEvidence candidateEvidence,
+            Outlook current,
+            ModelEvidence currentEvidence,
+            Instant asOf,
+            double blindConfidence) {
+        List<String> limits = new ArrayList<>();
+        double value = candidate.probabilityBetterThan(current);
+        if (!current.success().known() || current.cost().isEmpty()) {
+            limits.add("nothing is known of the " + (current.cost().isEmpty() ? "cost" : "quality")
+                    + " of the current model");
+            value = Math.min(value, blindConfidence);
+        }
+        if (!candidate.success().corroborated()) {
+            limits.add("one benchmark alone vouches for " + candidate.id());
+            value = Math.min(value, UNCORROBORATED);
+        }
+        for (ModelEvidence evidence : List.of(candidateEvidence, currentEvidence)) {
+            Optional<String> stale = stale(evidence, asOf);
+            if (stale.isPresent()) {
+                limits.add(stale.get());
+                value = Math.min(value, DOUBTFUL);
             }
         }
-        if (variance == 0) {
-            return difference == 0 ? 0.5 : difference > 0 ? 1 : 0;
+        for (Outlook outlook : List.of(candidate, current)) {
+            if (contradicts(outlook.success())) {
+                limits.add("the runs of " + outlook.id() + " contradict its benchmarks");
+                value = Math.min(value, DOUBTFUL);
+            }
         }
-        return NORMAL.cumulativeProbability(difference / Math.sqrt(variance));
+        return new Confidence(value, limits);
     }
 
-    /** Whether there is telemetry of the model. */
-    static boolean tried(Scorecard scorecard) {
-        return scorecard.component(ComponentName.RUNTIME).known();
+    private static Optional<String> stale(ModelEvidence evidence, Instant asOf) {
+        boolean oldRuns = !evidence.runtime().isEmpty()
+                && evidence.runtime().stream()
+                        .map(row -> row.fact().window().end())
+                        .allMatch(before(asOf, STALE_RUNS_DAYS));
+        boolean figures = !evidence.benchmarks().isEmpty() || !evidence.prices().isEmpty();
+        boolean oldFigures = figures
+                && evidence.benchmarks().stream()
+                        .map(row -> row.fact().retrievedAt())
+                        .allMatch(before(asOf, STALE_FIGURES_DAYS))
+                && evidence.prices().stream()
+                        .map(row -> row.fact().retrievedAt())
+                        .allMatch(before(asOf, STALE_FIGURES_DAYS));
+        return oldRuns || oldFigures
+                ? Optional.of("the " + (oldRuns ? "runs" : "figures") + " of "
+                        + evidence.model().id() + " are old")
+                : Optional.empty();
     }
 
-    private static double square(double x) {
-        return x * x;
+    private static Predicate<Instant> before(Instant asOf, long days) {
+        Instant limit = asOf.minus(Duration.ofDays(days));
+        return instant -> instant.isBefore(limit);
+    }
+
+    /** Whether the observed rate is further from the foreseen one than prior and sampling variance allow. */
+    private static boolean contradicts(SuccessOutlook success) {
+        if (!success.tried() || !success.benchmarked()) {
+            return false;
+        }
+        double foreseen = success.foreseen();
+        double observed = (double) success.succeeded() / success.finished();
+        double variance = foreseen * (1 - foreseen) * (1 / (success.pseudoRuns() + 1) + 1.0 / success.finished());
+        return Math.abs(observed - foreseen) > CONTRADICTION * Math.sqrt(variance);
     }
 }

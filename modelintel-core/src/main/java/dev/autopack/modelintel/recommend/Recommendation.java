@@ -53,4 +53,30 @@ public record Recommendation(
     public EvidenceIds evidence() {
         return EvidenceIds.of(scorecard, currentScorecard);
     }
+
+    /** The same at another place in the order. */
+    public Recommendation withRank(int other) {
+        return new Recommendation(
+                useCase,
+                other,
+                scorecard,
+                currentScorecard,
+                confidence,
+                expectedCostDeltaPct,
+                expectedQualityDelta,
+                reasoning);
+    }
+
+    /** The same with a sentence more for a person; a blank one adds nothing. */
+    public Recommendation withRemark(String remark) {
+        return new Recommendation(
+                useCase,
+                rank,
+                scorecard,
+                currentScorecard,
+                confidence,
+                expectedCostDeltaPct,
+                expectedQualityDelta,
+                remark.isBlank() ? reasoning : reasoning + " " + remark);
+    }
 }

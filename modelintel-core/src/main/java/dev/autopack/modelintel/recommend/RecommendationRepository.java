@@ -1,6 +1,8 @@
 package dev.autopack.modelintel.recommend;
 
 import dev.autopack.modelintel.usecase.UseCaseId;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -8,24 +10,40 @@ import java.util.Optional;
 public interface RecommendationRepository {
 
     /**
-     * Keeps the recommended models of an answer in one transaction. The same recommendation from the same evidence is
-     * kept once: saving it again gives back the one on record.
+     * Keeps the recommended models of all answers in one transaction. While a recommendation is proposed, the same from
+     * the same evidence is not kept again, and while it is accepted and not implemented yet, none of the same models for
+     * the same use case is: saving gives back the one on record.
      *
-     * @return the kept recommendations in the order of their rank
+     * @return for each answer, in the given order, the kept recommendations in the order of their rank
      */
-    List<StoredRecommendation> save(Recommendations recommendations, String policyVersion);
+    List<List<StoredRecommendation>> save(List<Recommendations> answers, String policyVersion);
 
     Optional<StoredRecommendation> find(long id);
 
     /** The recommendations that match, newest first, of one use case and instant by rank. */
     List<StoredRecommendation> list(Query query);
 
+    /** The recommendations on which a person has decided, in the order of the last decision. */
+    List<StoredRecommendation> decided();
+
+    /** What waits for a person, longest first. */
+    List<Waiting> waiting();
+
     /**
-     * Keeps the patch that was proposed for a recommendation.
+     * Keeps what a person did with a recommendation and gives it its new status, both or neither. Of several at once
+     * exactly one succeeds.
      *
+     * @throws StatusConflictException if the recommendation does not have the status that the change starts from
      * @throws IllegalArgumentException if there is no such recommendation
      */
-    void keepPatch(long id, String patch);
+    void change(StatusChange change);
+
+    /**
+     * Keeps the patch that was proposed for recommendations, in one transaction.
+     *
+     * @throws IllegalArgumentException if there is no recommendation of one of the numbers
+     */
+    void keepPatch(Collection<Long> ids, String patch);
 
     /** The rows that a recommendation rests on, for a person to follow up. */
     List<Reference> references(EvidenceIds evidence);
@@ -47,6 +65,15 @@ public interface RecommendationRepository {
             }
         }
     }
+
+    /**
+     * A recommendation that waits.
+     *
+     * @param recommendation one that is accepted, or that is proposed and was made last for its use case
+     * @param since when it was accepted, or when, after the last decision on the same change, it was first proposed from
+     *     whatever evidence
+     */
+    record Waiting(StoredRecommendation recommendation, Instant since) {}
 
     /**
      * A row of evidence as a person would cite it.

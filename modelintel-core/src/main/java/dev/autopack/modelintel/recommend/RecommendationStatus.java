@@ -1,9 +1,37 @@
 package dev.autopack.modelintel.recommend;
 
-/** How far a recommendation has come. */
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * How far a recommendation has come. A person takes it from {@code PROPOSED} to {@code ACCEPTED} or {@code REJECTED},
+ * and from {@code ACCEPTED} to {@code IMPLEMENTED}. No other way leads from one to the next, and none back.
+ */
 public enum RecommendationStatus {
+    /** Waits for a decision. */
     PROPOSED,
+    /** Waits to be implemented. */
     ACCEPTED,
     REJECTED,
-    IMPLEMENTED
+    /** The configuration names the recommended model. */
+    IMPLEMENTED;
+
+    /** The one status that comes before this; empty for a new recommendation's. */
+    public Optional<RecommendationStatus> previous() {
+        return switch (this) {
+            case PROPOSED -> Optional.empty();
+            case ACCEPTED, REJECTED -> Optional.of(PROPOSED);
+            case IMPLEMENTED -> Optional.of(ACCEPTED);
+        };
+    }
+
+    /** Whether a recommendation of this status may get the other next. */
+    public boolean mayBecome(RecommendationStatus next) {
+        return next.previous().equals(Optional.of(this));
+    }
+
+    /** The name in words and in JSON, such as {@code accepted}. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 }

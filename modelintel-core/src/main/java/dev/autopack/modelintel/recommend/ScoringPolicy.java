@@ -10,17 +10,17 @@ import dev.autopack.modelintel.usecase.ScoringWeights;
  * @param candidateRule which models may be considered
  * @param maxRecommendations how many models are recommended at most, at least 1
  * @param confidenceFloor below it nothing is recommended, in [0, 1]
- * @param untriedConfidenceCap the most confidence in a model without telemetry, in [0, 1]
+ * @param blindConfidence the most confidence where nothing is known of the current model, in [0, 1]
  */
 public record ScoringPolicy(
         ScoringWeights weights,
         CandidateRule candidateRule,
         int maxRecommendations,
         double confidenceFloor,
-        double untriedConfidenceCap) {
+        double blindConfidence) {
 
     /** Names the rules of this engine; it changes whenever the same evidence could give another answer. */
-    public static final String VERSION = "1";
+    public static final String VERSION = "2";
 
     /** @throws IllegalArgumentException if a value is outside its range */
     public ScoringPolicy {
@@ -29,20 +29,20 @@ public record ScoringPolicy(
                     "The number of candidates is " + maxRecommendations + "; it must be at least 1.");
         }
         requireProbability("confidenceFloor", confidenceFloor);
-        requireProbability("untriedConfidenceCap", untriedConfidenceCap);
+        requireProbability("blindConfidence", blindConfidence);
     }
 
-    /** The plan's weights and rule, three recommendations, a floor of 0.60, and at most 0.80 for an untried model. */
+    /** The plan's weights and rule, three recommendations, a floor of 0.60, and at most 0.80 without knowledge of the current model. */
     public static ScoringPolicy defaults() {
         return new ScoringPolicy(ScoringWeights.defaults(), CandidateRule.defaults(), 3, 0.60, 0.80);
     }
 
     public ScoringPolicy withWeights(ScoringWeights other) {
-        return new ScoringPolicy(other, candidateRule, maxRecommendations, confidenceFloor, untriedConfidenceCap);
+        return new ScoringPolicy(other, candidateRule, maxRecommendations, confidenceFloor, blindConfidence);
     }
 
     public ScoringPolicy withMaxRecommendations(int other) {
-        return new ScoringPolicy(weights, candidateRule, other, confidenceFloor, untriedConfidenceCap);
+        return new ScoringPolicy(weights, candidateRule, other, confidenceFloor, blindConfidence);
     }
 
     private static void requireProbability(String name, double value) {

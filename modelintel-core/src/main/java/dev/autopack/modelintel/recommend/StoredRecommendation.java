@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param recommendation what was recommended
  * @param rejected the models that were not recommended, and why
  * @param proposedPatch the patch last proposed for it
+ * @param history what people did with it, in the order of time
  */
 public record StoredRecommendation(
         long id,
@@ -25,9 +26,31 @@ public record StoredRecommendation(
         String policyVersion,
         Recommendation recommendation,
         List<Rejection> rejected,
-        Optional<String> proposedPatch) {
+        Optional<String> proposedPatch,
+        List<StatusChange> history) {
 
+    /** @throws IllegalArgumentException if the history does not end at the status */
     public StoredRecommendation {
         rejected = List.copyOf(rejected);
+        history = List.copyOf(history);
+        RecommendationStatus reached = history.isEmpty()
+                ? RecommendationStatus.PROPOSED
+                : history.get(history.size() - 1).to();
+        if (reached != status) {
+            throw new IllegalArgumentException("Recommendation " + id + " is " + status.label()
+                    + ", but its history ends at " + reached.label() + ".");
+        }
+    }
+
+    /** What was done with it last; empty while it is proposed. */
+    public Optional<StatusChange> lastChange() {
+        return history.isEmpty() ? Optional.empty() : Optional.of(history.get(history.size() - 1));
+    }
+
+    /** Whether both would have the same model replaced by the same one in the same use case. */
+    public boolean sameChangeAs(Recommendation other) {
+        return recommendation.useCase().equals(other.useCase())
+                && recommendation.currentModel().equals(other.currentModel())
+                && recommendation.recommendedModel().equals(other.recommendedModel());
     }
 }

@@ -1,5 +1,7 @@
 package dev.autopack.modelintel.runtime;
 
+import java.util.List;
+
 /** Turns the user's telemetry into statistics where the telemetry lives. */
 public interface TelemetryRepository {
 
@@ -10,4 +12,11 @@ public interface TelemetryRepository {
      * @throws NoTelemetryException if there is no telemetry to aggregate
      */
     RuntimeSummary aggregate(TimeWindow window);
+
+    /**
+     * Aggregates the calls of a window in the same way and keeps nothing.
+     *
+     * @throws NoTelemetryException if there is no telemetry to aggregate
+     */
+    List<RuntimeStats> measure(TimeWindow window);
 }

@@ -19,8 +19,13 @@ public record Component(ComponentName name, double weight, Optional<Estimate> es
         }
     }
 
+    /**
+     * Whether the estimate rests on evidence of the model itself, and not on what is assumed of any model. A cost may come
+     * from published or measured costs without a price row.
+     */
     public boolean known() {
-        return estimate.isPresent();
+        return estimate.isPresent()
+                && (name == ComponentName.PRICE || !estimate.get().evidence().isEmpty());
     }
 
     /** Weight times score: what this part adds to the total. */

@@ -64,10 +64,4 @@ public record Scorecard(ModelId model, List<Component> components) {
         }
         return differences;
     }
-
-    /** Whether something other than its price and its fame is known of the model. */
-    public boolean qualityKnown() {
-        return component(ComponentName.BENCHMARK).known()
-                || component(ComponentName.RUNTIME).known();
-    }
 }

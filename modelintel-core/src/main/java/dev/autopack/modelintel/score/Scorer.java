@@ -1,107 +1,126 @@
 package dev.autopack.modelintel.score;
 
-import dev.autopack.modelintel.catalog.ModelId;
-import dev.autopack.modelintel.evidence.Evidence;
-import dev.autopack.modelintel.evidence.ModelEvidence;
-import dev.autopack.modelintel.evidence.Row;
-import dev.autopack.modelintel.evidence.UnknownModelException;
-import dev.autopack.modelintel.pricing.TokenCounts;
-import dev.autopack.modelintel.score.TaskCost.Basis;
-import dev.autopack.modelintel.sentiment.SentimentSignal;
 import dev.autopack.modelintel.usecase.ScoringWeights;
-import dev.autopack.modelintel.usecase.UseCase;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalDouble;
 
 /**
- * Scores the models of a use case from the evidence, one component for each kind. Each component is in [0, 1],
- * continuous, and moves the right way with its evidence:
+ * Turns an {@link Outlook} into the plan's score, w_p · price + w_b · benchmark + w_r · runtime + w_s · sentiment:
  *
  * <ul>
- *   <li>price: v / (v + c), where c is the expected cost of a task and v the value of a success, both in USD. A free
- *       model has 1; one whose task costs what a success is worth has 0.5.
- *   <li>benchmark: the standing among all models, see {@link BenchmarkStandings}.
- *   <li>runtime: the posterior mean of the success rate, see {@link RuntimeRecord}.
- *   <li>sentiment: (1 + sum of polarities) / (2 + signals): the mean tone, drawn towards neutral while there is little.
+ *   <li>price = max(0, 1 − c/v), where c is the expected cost of a task and v the worth of a success;
+ *   <li>benchmark = {@value #SUCCESS_SCALE} · the success rate that benchmarks foresee;
+ *   <li>runtime = {@value #SUCCESS_SCALE} · the share of the user's own runs that succeeded;
+ *   <li>sentiment = the mean of the others, moved by at most {@value #TONE_REACH} up or down by the tone.
  * </ul>
  *
- * <p>The tokens of a task are the model's own as measured in the use case's role and complexity, else those measured of
- * the current model, else those that the use case gives.
+ * <p>Benchmark and runtime are two views of one thing and share their weights by how much each knows: runtime has the
+ * share n / (n + κ), where n is the number of own runs and κ the runs that the benchmarks' view is worth. Under the plan's
+ * weights their sum is then the posterior of the success rate, p, and because {@value #SUCCESS_SCALE} is 0.35 / 0.60, a
+ * dollar of success counts as much as a dollar of cost: the score is 0.35 (1 + (v p − c) / v) / 0.95 and orders models by
+ * their expected value. Other weights tilt it: κ grows with w_b : w_r, and cost counts more with w_p.
+ *
+ * <p>Beyond c = v no success pays; price stays at 0 and the others count v/c of what they would, so that the score still
+ * falls as the cost rises.
+ *
+ * <p>The weight of an unknown part goes to the known: of benchmark to runtime and the other way round, of price or
+ * sentiment to all others in proportion. An unknown sentiment therefore counts as a neutral one. Where nothing is known of
+ * a model's quality, benchmark is that of an average model, rests on no evidence and counts as unknown.
  */
 public final class Scorer {
 
-    /** Relative uncertainty of the cost of a task with measured and with assumed tokens: an assumption. */
-    private static final double MEASURED_COST_ERROR = 0.25;
+    /** The plan's weight of price over its weights of benchmark and runtime. */
+    static final double SUCCESS_SCALE = 0.35 / 0.60;
 
-    private static final double ASSUMED_COST_ERROR = 0.5;
+    /** How far the tone of the community moves the sentiment component. */
+    static final double TONE_REACH = 0.1;
 
-    private final UseCase useCase;
-    private final ModelEvidence current;
-    private final BenchmarkStandings standings;
+    /** The plan's weight of benchmark over that of runtime. */
+    private static final double USUAL_RATIO = 2;
 
-    /** @throws UnknownModelException if the evidence does not have the current model */
-    public Scorer(UseCase useCase, ModelId currentModel, Evidence evidence) {
-        this.useCase = useCase;
-        this.current = evidence.of(currentModel).orElseThrow(() -> new UnknownModelException(List.of(currentModel)));
-        this.standings = BenchmarkStandings.of(useCase.taskTypes(), evidence);
-    }
+    private Scorer() {}
 
     /** The scorecard of a model under the given weights. */
-    public Scorecard score(ModelEvidence model, ScoringWeights weights) {
+    public static Scorecard score(Outlook outlook, ScoringWeights weights) {
+        SuccessOutlook success = outlook.success();
+        double runtimeShare = runtimeShare(success, weights);
+        double quality = weights.benchmark() + weights.runtime();
+        ScoringWeights shared = new ScoringWeights(
+                weights.price(), quality * (1 - runtimeShare), quality * runtimeShare, weights.sentiment());
         Map<ComponentName, Estimate> estimates = new EnumMap<>(ComponentName.class);
-        taskCost(model).map(this::priceEstimate).ifPresent(e -> estimates.put(ComponentName.PRICE, e));
-        standings.estimate(model.model().id()).ifPresent(e -> estimates.put(ComponentName.BENCHMARK, e));
-        RuntimeRecord.of(useCase, model)
-                .map(RuntimeRecord::estimate)
-                .ifPresent(e -> estimates.put(ComponentName.RUNTIME, e));
-        sentimentEstimate(model.sentiment()).ifPresent(e -> estimates.put(ComponentName.SENTIMENT, e));
-        return Scorecard.of(model.model().id(), weights, estimates);
+        double worth = outlook.valuePerSuccessUsd();
+        double pays = outlook.cost().isPresent()
+                ? Math.min(1, worth / outlook.cost().get().usd())
+                : 1;
+        outlook.cost().ifPresent(cost -> estimates.put(ComponentName.PRICE, price(cost, worth)));
+        if (success.benchmarked() || !success.tried()) {
+            estimates.put(ComponentName.BENCHMARK, benchmark(success, pays));
+        }
+        if (success.tried()) {
+            estimates.put(ComponentName.RUNTIME, runtime(success, pays));
+        }
+        if (outlook.tone().isPresent()) {
+            double others = Scorecard.of(outlook.id(), shared, estimates).total();
+            estimates.put(ComponentName.SENTIMENT, sentiment(outlook.tone().get(), others));
+        }
+        return Scorecard.of(outlook.id(), shared, estimates);
     }
 
-    /** What a task is expected to cost with the model; empty where the model is unpriced. */
-    public Optional<TaskCost> taskCost(ModelEvidence model) {
-        return model.currentPrice().map(price -> {
-            Optional<TokenCounts> own = RuntimeRecord.tokensPerTask(useCase, model);
-            if (own.isPresent()) {
-                return new TaskCost(price, own.get(), Basis.MEASURED);
-            }
-            return RuntimeRecord.tokensPerTask(useCase, current)
-                    .map(tokens -> new TaskCost(price, tokens, Basis.MEASURED_OF_CURRENT))
-                    .orElseGet(() -> new TaskCost(price, useCase.tokensPerTask(), Basis.CONFIGURED));
-        });
+    private static double runtimeShare(SuccessOutlook success, ScoringWeights weights) {
+        if (!success.tried()) {
+            return 0;
+        }
+        if (!success.benchmarked()) {
+            return 1;
+        }
+        if (weights.runtime() == 0) {
+            return 0;
+        }
+        double worth = success.pseudoRuns() * weights.benchmark() / weights.runtime() / USUAL_RATIO;
+        return success.finished() / (success.finished() + worth);
     }
 
-    /** How much higher the model stands than the current one in the benchmarks that both have; empty without any. */
-    public OptionalDouble benchmarkAdvantage(ModelEvidence model) {
-        return standings.advantage(model.model().id(), current.model().id());
+    private static Estimate price(CostOutlook cost, double worth) {
+        double usd = cost.usd();
+        String detail = Figures.fixed(usd, 4) + " USD a task ("
+                + (cost.runs() > 0 ? "measured in " + cost.runs() + " runs" : "foreseen from prices and benchmarks")
+                + ") where a success is worth " + Figures.fixed(worth, 2) + " USD";
+        return new Estimate(Math.max(0, 1 - usd / worth), Math.sqrt(cost.variance()) / worth, cost.priceRows(), detail);
     }
 
-    private Estimate priceEstimate(TaskCost cost) {
-        double usd = cost.usd().doubleValue();
-        double score = useCase.valuePerSuccessUsd() / (useCase.valuePerSuccessUsd() + usd);
-        double costError = cost.basis() == Basis.MEASURED ? MEASURED_COST_ERROR : ASSUMED_COST_ERROR;
-        // The derivative of the score by the logarithm of the cost is score times (1 - score).
+    private static Estimate benchmark(SuccessOutlook success, double pays) {
+        double spread = Math.sqrt(success.foreseen() * (1 - success.foreseen()) / (success.pseudoRuns() + 1));
+        String detail = success.benchmarked()
+                ? Figures.fixed(100 * success.foreseen(), 1) + " % success foreseen, worth "
+                        + Figures.fixed(success.pseudoRuns(), 1) + " runs"
+                : "nothing is known: " + Figures.fixed(100 * success.foreseen(), 1)
+                        + " % success as of an average model";
+        return scaled(
+                success.foreseen(), spread, pays, success.benchmarked() ? success.benchmarkRows() : List.of(), detail);
+    }
+
+    /** With benchmarks the observed rate, because they have a part of their own; else the posterior with a weak prior. */
+    private static Estimate runtime(SuccessOutlook success, double pays) {
+        double observed = (double) success.succeeded() / success.finished();
+        double rate = success.benchmarked() ? observed : success.rate();
+        double steadied = (success.succeeded() + 0.5) / (success.finished() + 1); // Jeffreys (1946)
+        double spread = Math.sqrt(steadied * (1 - steadied) / (success.finished() + 2));
+        String detail = success.succeeded() + " of " + success.finished() + " runs succeeded";
+        return scaled(rate, spread, pays, success.runtimeRows(), detail);
+    }
+
+    private static Estimate scaled(double rate, double spread, double pays, List<Long> rows, String detail) {
+        double scale = SUCCESS_SCALE * pays;
+        return new Estimate(scale * rate, scale * spread, rows, detail);
+    }
+
+    private static Estimate sentiment(Tone tone, double others) {
+        double score = Math.max(0, Math.min(1, others + TONE_REACH * tone.value()));
         return new Estimate(
-                score, score * (1 - score) * costError, List.of(cost.price().id()), cost.describe());
-    }
-
-    private static Optional<Estimate> sentimentEstimate(List<Row<SentimentSignal>> signals) {
-        if (signals.isEmpty()) {
-            return Optional.empty();
-        }
-        double polarity = 0;
-        for (Row<SentimentSignal> signal : signals) {
-            polarity += signal.fact().sentiment().polarity();
-        }
-        double mean = (1 + polarity) / (2 + signals.size());
-        return Optional.of(new Estimate(
-                mean,
-                Math.sqrt(mean * (1 - mean) / (3 + signals.size())),
-                signals.stream().map(Row::id).toList(),
-                String.format(Locale.ROOT, "%d signals, mean tone %.2f", signals.size(), polarity / signals.size())));
+                score,
+                TONE_REACH / Math.sqrt(1 + tone.signals()),
+                tone.rows(),
+                tone.signals() + " signals, tone " + Figures.signed(tone.value(), 2));
     }
 }

@@ -1,4 +1,4 @@
-/** How good a model is for a use case, as a score that explains itself. */
+/** What is expected of a model in a use case, how sure that is, and the score that follows from it. */
 @NullMarked
 package dev.autopack.modelintel.score;
 

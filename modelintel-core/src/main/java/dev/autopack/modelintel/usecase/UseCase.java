@@ -21,6 +21,7 @@ import java.util.TreeMap;
  * @param tokensPerTask the tokens of a typical task, for when the telemetry does not tell
  * @param needs what a model must be able to do
  * @param weights its own scoring weights; empty for the policy's
+ * @param candidates which models may be considered
  */
 public record UseCase(
         UseCaseId id,
@@ -31,7 +32,32 @@ public record UseCase(
         double valuePerSuccessUsd,
         TokenCounts tokensPerTask,
         Needs needs,
-        Optional<ScoringWeights> weights) {
+        Optional<ScoringWeights> weights,
+        Candidates candidates) {
+
+    /** A use case whose candidates follow the plan's rule. */
+    public UseCase(
+            UseCaseId id,
+            ConfigPath path,
+            List<String> roles,
+            Optional<Complexity> complexity,
+            SortedMap<String, Double> taskTypes,
+            double valuePerSuccessUsd,
+            TokenCounts tokensPerTask,
+            Needs needs,
+            Optional<ScoringWeights> weights) {
+        this(
+                id,
+                path,
+                roles,
+                complexity,
+                taskTypes,
+                valuePerSuccessUsd,
+                tokensPerTask,
+                needs,
+                weights,
+                Candidates.PLAN);
+    }
 
     /** @throws IllegalArgumentException if a value is outside its range; the message names the field */
     public UseCase {
@@ -60,6 +86,21 @@ public record UseCase(
     /** The same use case under other scoring weights. */
     public UseCase withWeights(ScoringWeights other) {
         return new UseCase(
-                id, path, roles, complexity, taskTypes, valuePerSuccessUsd, tokensPerTask, needs, Optional.of(other));
+                id,
+                path,
+                roles,
+                complexity,
+                taskTypes,
+                valuePerSuccessUsd,
+                tokensPerTask,
+                needs,
+                Optional.of(other),
+                candidates);
+    }
+
+    /** The same use case under another rule of candidates. */
+    public UseCase withCandidates(Candidates other) {
+        return new UseCase(
+                id, path, roles, complexity, taskTypes, valuePerSuccessUsd, tokensPerTask, needs, weights, other);
     }
 }

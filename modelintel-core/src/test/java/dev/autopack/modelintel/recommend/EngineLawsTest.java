@@ -2,6 +2,7 @@ package dev.autopack.modelintel.recommend;
 
 import static dev.autopack.modelintel.recommend.Known.model;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.autopack.modelintel.catalog.ModelId;
 import dev.autopack.modelintel.evidence.Evidence;
@@ -9,6 +10,8 @@ import dev.autopack.modelintel.evidence.ModelEvidence;
 import dev.autopack.modelintel.runtime.Complexity;
 import dev.autopack.modelintel.score.Component;
 import dev.autopack.modelintel.score.ComponentName;
+import dev.autopack.modelintel.score.Outlook;
+import dev.autopack.modelintel.score.Outlooks;
 import dev.autopack.modelintel.score.Scorecard;
 import dev.autopack.modelintel.score.Scorer;
 import dev.autopack.modelintel.sentiment.Sentiment;
@@ -16,6 +19,7 @@ import dev.autopack.modelintel.usecase.ScoringWeights;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -74,8 +78,8 @@ class EngineLawsTest {
             return new Facts(provider, price, other, gaia, succeeded, failed, praise, deprecated, context);
         }
 
-        Facts withSucceeded(int other) {
-            return new Facts(provider, price, swe, gaia, other, failed, praise, deprecated, context);
+        Facts withRuns(int succeededRuns, int failedRuns) {
+            return new Facts(provider, price, swe, gaia, succeededRuns, failedRuns, praise, deprecated, context);
         }
 
         Facts withPraise(int other) {
@@ -167,15 +171,58 @@ class EngineLawsTest {
     }
 
     @Property
-    void oneMoreSuccessNeverScoresLower(@ForAll("markets") List<Facts> market) {
+    void oneMoreOfTheSameRunsSucceedingNeverScoresLower(@ForAll("markets") List<Facts> market) {
+        Facts last = market.get(market.size() - 1);
+        if (last.failed() > 0 && last.succeeded() >= 0) {
+            double before = lastScore(market).total();
+            Facts better = last.withRuns(last.succeeded() + 1, last.failed() - 1);
+            assertThat(lastScore(replaceLast(market, better)).total()).isGreaterThan(before);
+        }
+    }
+
+    @Property
+    void oneMoreSuccessfulRunNeverLowersTheExpectedRate(@ForAll("markets") List<Facts> market) {
         Facts last = market.get(market.size() - 1);
         if (last.succeeded() + last.failed() > 0 && last.succeeded() >= 0) {
-            double before = lastScore(market).component(ComponentName.RUNTIME).contribution();
-            assertThat(lastScore(replaceLast(market, last.withSucceeded(last.succeeded() + 1)))
-                            .component(ComponentName.RUNTIME)
-                            .contribution())
-                    .isGreaterThan(before);
+            double before = lastOutlook(market).success().rate();
+            Facts more = last.withRuns(last.succeeded() + 1, last.failed());
+            assertThat(lastOutlook(replaceLast(market, more)).success().rate()).isGreaterThanOrEqualTo(before - 1e-12);
         }
+    }
+
+    @Property
+    void aDominatedModelIsNeverAboveTheOneThatDominatesIt(
+            @ForAll("markets") List<Facts> market,
+            @ForAll @DoubleRange(min = 0, max = 1) double dearer,
+            @ForAll @DoubleRange(min = 0, max = 30) double worse,
+            @ForAll @IntRange(max = 5) int failures) {
+        Facts last = market.get(market.size() - 1);
+        int fails = Math.min(failures, Math.max(0, last.succeeded()));
+        Facts dominated = new Facts(
+                last.provider(),
+                last.price() < 0 ? last.price() : last.price() * (1 + dearer),
+                last.swe() < 0 ? last.swe() : Math.max(0, last.swe() - worse),
+                last.gaia(),
+                last.succeeded() < 0 ? last.succeeded() : last.succeeded() - fails,
+                last.failed() + fails,
+                last.praise(),
+                last.deprecated(),
+                last.context());
+        List<Facts> both = new ArrayList<>(market);
+        both.add(dominated);
+        List<ModelEvidence> models = evidence(both);
+        double better = score(models, models.get(models.size() - 2)).total();
+        assertThat(score(models, models.get(models.size() - 1)).total()).isLessThanOrEqualTo(better + 1e-12);
+    }
+
+    @Property
+    void scalingAllWeightsChangesNothing(
+            @ForAll("markets") List<Facts> market, @ForAll @DoubleRange(min = 0.01, max = 100) double factor) {
+        double sum = 0.35 * factor + 0.40 * factor + 0.20 * factor + 0.05 * factor;
+        ScoringWeights scaled =
+                new ScoringWeights(0.35 * factor / sum, 0.40 * factor / sum, 0.20 * factor / sum, 0.05 * factor / sum);
+        assertThat(Scorer.score(lastOutlook(market), scaled).total())
+                .isCloseTo(lastScore(market).total(), within(1e-9));
     }
 
     @Property
@@ -225,9 +272,22 @@ class EngineLawsTest {
     }
 
     private static Scorecard lastScore(List<Facts> market) {
+        return Scorer.score(lastOutlook(market), ScoringWeights.defaults());
+    }
+
+    private static Outlook lastOutlook(List<Facts> market) {
         List<ModelEvidence> models = evidence(market);
-        Scorer scorer = new Scorer(Known.useCase(), ModelId.of("model-0"), Evidence.of(Known.NOW, models));
-        return scorer.score(models.get(models.size() - 1), ScoringWeights.defaults());
+        return outlook(models, models.get(models.size() - 1));
+    }
+
+    private static Scorecard score(List<ModelEvidence> models, ModelEvidence model) {
+        return Scorer.score(outlook(models, model), ScoringWeights.defaults());
+    }
+
+    private static Outlook outlook(List<ModelEvidence> models, ModelEvidence model) {
+        return Optional.ofNullable(Outlooks.of(Known.useCase(), Evidence.of(Known.NOW, models))
+                        .get(model.model().id()))
+                .orElseThrow();
     }
 
     private static List<Facts> replaceLast(List<Facts> market, Facts last) {

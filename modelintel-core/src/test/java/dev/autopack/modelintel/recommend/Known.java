@@ -95,6 +95,26 @@ public final class Known {
         return this;
     }
 
+    /** The same, where a task of the benchmark cost that many USD. */
+    public Known benchmark(String benchmark, double percent, double usdPerTask) {
+        benchmark(benchmark, percent);
+        BenchmarkResult result = benchmarks.remove(benchmarks.size() - 1).fact();
+        benchmarks.add(new Row<>(
+                id(benchmarks),
+                new BenchmarkResult(
+                        result.model(),
+                        result.benchmark(),
+                        result.score(),
+                        result.unit(),
+                        result.taskType(),
+                        result.datasetVersion(),
+                        result.source(),
+                        result.sourceUrl(),
+                        result.retrievedAt(),
+                        Optional.of(BigDecimal.valueOf(usdPerTask)))));
+        return this;
+    }
+
     /** Phases of 100,000 prompt and 10,000 completion tokens each. */
     public Known runs(String role, Complexity complexity, long succeeded, long finished) {
         return runs(role, complexity, succeeded, finished, new TokenCounts(100_000, 10_000));

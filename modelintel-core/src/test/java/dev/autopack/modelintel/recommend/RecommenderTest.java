@@ -12,6 +12,7 @@ import dev.autopack.modelintel.evidence.UnknownModelException;
 import dev.autopack.modelintel.runtime.Complexity;
 import dev.autopack.modelintel.score.ComponentName;
 import dev.autopack.modelintel.score.Scorecard;
+import dev.autopack.modelintel.usecase.Candidates;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -33,8 +34,8 @@ class RecommenderTest {
         assertThat(recommendation.recommendedModel()).isEqualTo(ModelId.of("glm-4.7"));
         assertThat(recommendation.confidence()).isBetween(0.9, 1.0);
         assertThat(recommendation.expectedCostDeltaPct().getAsDouble()).isCloseTo(0, within(1e-9));
-        // 30.5 / 41 - 20.5 / 41
-        assertThat(recommendation.expectedQualityDelta().getAsDouble()).isCloseTo(10.0 / 41, within(1e-9));
+        // 30 of 40 against 20 of 40, each drawn to what its benchmark foresees
+        assertThat(recommendation.expectedQualityDelta().getAsDouble()).isCloseTo(0.25, within(0.06));
         assertThat(recommendation.evidence().runtimeStats()).containsExactly(1L);
         assertThat(recommendation.reasoning()).startsWith("glm-4.7 (same family) scores ");
     }
@@ -96,14 +97,14 @@ class RecommenderTest {
                                 CURRENT,
                                 model("kimi", "moonshotai").price(0.8, 3).benchmark("swe", 80)),
                         "kimi"))
-                .isEqualTo("another provider (moonshotai) and its price is not competitive: "
-                        + "0.1100 USD a task against 0.0820");
+                .startsWith("another provider (moonshotai) and its price is not competitive: 0.1")
+                .contains(" USD a task against 0.08");
     }
 
     @Test
     void anotherProvidersPriceMustBeKnown() {
         assertThat(reason(recommend(CURRENT, model("kimi", "moonshotai").benchmark("swe", 80)), "kimi"))
-                .contains("its price is unknown");
+                .isEqualTo("nothing is known of its cost: neither a price nor telemetry");
     }
 
     @Test
@@ -114,9 +115,9 @@ class RecommenderTest {
                                 model("kimi", "moonshotai").price(0.1, 1).benchmark("swe", 54)),
                         "kimi"))
                 .contains("its benchmarks are not better");
-        Known elsewhere = model("kimi", "moonshotai").price(0.1, 1).benchmark("gaia", 90);
-        assertThat(reason(recommend(CURRENT, elsewhere, model("b", "zhipu").benchmark("gaia", 10)), "kimi"))
-                .contains("shares no benchmark");
+        Known elsewhere = model("kimi", "moonshotai").price(0.1, 1).runs("builder", Complexity.LOW, 39, 40);
+        assertThat(reason(recommend(CURRENT, elsewhere), "kimi"))
+                .contains("only one of the two models has a benchmark");
     }
 
     @Test
@@ -127,12 +128,85 @@ class RecommenderTest {
     }
 
     @Test
-    void anUntriedModelHasACappedConfidence() {
-        Known untried = model("kimi", "moonshotai").price(0.01, 0.01).benchmark("swe", 100);
+    void confidenceIsLimitedWhereNothingIsKnownOfTheCurrentModel() {
+        Known unknown = model("glm-4.6", "zhipu").price(60, 220);
+        Known failing = model("glm-4.5", "zhipu").price(0.01, 0.01).runs("builder", Complexity.LOW, 0, 40);
+        Known tried = model("glm-4.7", "zhipu").price(0.01, 0.01).runs("builder", Complexity.LOW, 40, 40);
         Recommendation recommendation =
-                recommend(CURRENT, untried).recommended().get(0);
-        assertThat(recommendation.confidence()).isLessThanOrEqualTo(0.80);
-        assertThat(recommendation.reasoning()).contains("try it before you switch for good");
+                recommend(unknown, tried, failing).recommended().get(0);
+        assertThat(recommendation.confidence()).isEqualTo(0.80);
+        assertThat(recommendation.reasoning())
+                .contains("The confidence is limited: nothing is known of the quality of the current model.");
+    }
+
+    @Test
+    void oneFigureAloneMovesNobody() {
+        Known untried = model("kimi", "moonshotai").price(0.01, 0.01).benchmark("swe", 100);
+        Recommendations answer = recommend(CURRENT, untried);
+        assertThat(answer.decision()).isEqualTo(Decision.KEEP);
+        assertThat(answer.trial().orElseThrow().model()).isEqualTo(ModelId.of("kimi"));
+    }
+
+    @Test
+    void anUntriedModelIsToBeTriedFirst() {
+        Known untried = model("kimi", "moonshotai")
+                .price(0.01, 0.01)
+                .benchmark("swe", 100)
+                .benchmark("gaia", 90);
+        assertThat(recommend(CURRENT, untried).recommended().get(0).reasoning())
+                .contains("try it before you switch for good");
+    }
+
+    @Test
+    void aPromisingModelIsProposedForATrial() {
+        Known untried = model("glm-4.7", "zhipu").price(0.6, 2.2).benchmark("swe", 56);
+        Recommendations answer = recommend(CURRENT, untried);
+        assertThat(answer.decision()).isEqualTo(Decision.KEEP);
+        Trial trial = answer.trial().orElseThrow();
+        assertThat(trial.model()).isEqualTo(ModelId.of("glm-4.7"));
+        assertThat(trial.role()).isEqualTo("builder");
+        assertThat(trial.complexity()).contains(Complexity.LOW);
+        assertThat(trial.runs()).isBetween(5, 40);
+    }
+
+    @Test
+    void namesTheWinnerThatThePlansRuleKeptOut() {
+        Known dearer =
+                model("kimi", "moonshotai").price(1.5, 4).benchmark("swe", 80).runs("builder", Complexity.LOW, 39, 40);
+        Recommendations answer = recommend(CURRENT, dearer);
+        assertThat(answer.decision()).isEqualTo(Decision.KEEP);
+        assertThat(answer.keptOut()).singleElement().satisfies(kept -> {
+            assertThat(kept.model()).isEqualTo(ModelId.of("kimi"));
+            assertThat(kept.condition()).contains("its price is not competitive");
+            assertThat(kept.brings()).contains("success 9").contains("of glm-4.6");
+        });
+    }
+
+    @Test
+    void openCandidatesCompeteOnScoreAlone() {
+        Known dearer =
+                model("kimi", "moonshotai").price(1.5, 4).benchmark("swe", 80).runs("builder", Complexity.LOW, 39, 40);
+        Recommendations answer = Recommender.of(ScoringPolicy.defaults())
+                .recommend(
+                        Known.useCase().withCandidates(Candidates.OPEN),
+                        ModelId.of("glm-4.6"),
+                        Evidence.of(Known.NOW, List.of(CURRENT.evidence(), dearer.evidence())));
+        assertThat(answer.recommended().get(0).recommendedModel()).isEqualTo(ModelId.of("kimi"));
+        assertThat(answer.keptOut()).isEmpty();
+    }
+
+    @Test
+    void contradictingEvidenceLimitsTheConfidence() {
+        Known current = model("glm-4.6", "zhipu").price(0.6, 2.2).runs("builder", Complexity.LOW, 200, 400);
+        Known contradicting = model("glm-4.7", "zhipu").price(0.6, 2.2).runs("builder", Complexity.LOW, 400, 400);
+        for (String benchmark : List.of("swe", "gaia", "commit0", "tau")) {
+            current.benchmark(benchmark, 60);
+            contradicting.benchmark(benchmark, 5);
+        }
+        Recommendation recommendation =
+                recommend(current, contradicting).recommended().get(0);
+        assertThat(recommendation.confidence()).isEqualTo(0.9);
+        assertThat(recommendation.reasoning()).contains("the runs of glm-4.7 contradict its benchmarks");
     }
 
     @Test
@@ -178,10 +252,13 @@ class RecommenderTest {
     }
 
     @Test
-    void confidenceOfATwinIsACoinToss() {
-        Scorecard card = recommend(CURRENT).currentScorecard();
-        assertThat(Confidence.of(card, card, ScoringPolicy.defaults().weights()))
-                .isEqualTo(0.5);
+    void aTwinIsBetterWithProbabilityOneHalf() {
+        Known twin =
+                model("twin", "zhipu").price(0.6, 2.2).benchmark("swe", 55).runs("builder", Complexity.LOW, 20, 40);
+        Recommendations answer = recommend(CURRENT, twin);
+        assertThat(answer.decision()).isEqualTo(Decision.KEEP);
+        assertThat(answer.confidence().getAsDouble()).isCloseTo(0.5, within(1e-9));
+        assertThat(answer.challenger()).contains(ModelId.of("twin"));
     }
 
     @Test

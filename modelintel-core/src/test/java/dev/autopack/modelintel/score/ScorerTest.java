@@ -1,123 +1,108 @@
 package dev.autopack.modelintel.score;
 
-import static dev.autopack.modelintel.recommend.Known.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.autopack.modelintel.catalog.Model;
 import dev.autopack.modelintel.catalog.ModelId;
-import dev.autopack.modelintel.evidence.Evidence;
-import dev.autopack.modelintel.pricing.TokenCounts;
-import dev.autopack.modelintel.recommend.Known;
-import dev.autopack.modelintel.runtime.Complexity;
-import dev.autopack.modelintel.sentiment.Sentiment;
 import dev.autopack.modelintel.usecase.ScoringWeights;
-import java.util.stream.Stream;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ScorerTest {
 
-    @Test
-    void aTaskThatCostsAQuarterOfItsValueScoresFourFifths() {
-        // 100,000 x 1.5 + 10,000 x 10 USD per million = 0.25 USD; 1 / (1 + 0.25) = 0.8
-        Estimate price = estimate(ComponentName.PRICE, model("a", "x").price(1.5, 10));
-        assertThat(price.score()).isCloseTo(0.8, within(1e-12));
-        assertThat(price.evidence()).containsExactly(1L);
-    }
+    private static final ScoringWeights PLAN = ScoringWeights.defaults();
 
     @Test
-    void theLatestPriceCounts() {
-        Estimate price =
-                estimate(ComponentName.PRICE, model("a", "x").price(5, 25).price(1.5, 10));
-        assertThat(price.score()).isCloseTo(0.8, within(1e-12));
-        assertThat(price.evidence()).containsExactly(2L);
+    void priceIsWhatIsLeftOfASuccess() {
+        Scorecard card = Scorer.score(outlook(success(0.5, 8, 0, 0), 0.25), PLAN);
+        assertThat(score(card, ComponentName.PRICE)).isCloseTo(0.75, within(1e-12));
     }
 
     @Test
-    void aTalkativeModelCostsMore() {
-        TokenCounts twice = new TokenCounts(200_000, 20_000);
-        Known talkative = model("a", "x").price(1.5, 10).runs("builder", Complexity.LOW, 1, 2, twice);
-        assertThat(estimate(ComponentName.PRICE, talkative).score()).isCloseTo(1 / 1.5, within(1e-12));
+    void benchmarkIsTheForeseenRateOnTheScaleOfPrice() {
+        Scorecard card = Scorer.score(outlook(success(0.6, 8, 0, 0), 0.25), PLAN);
+        // 7/12 of 0.6
+        assertThat(score(card, ComponentName.BENCHMARK)).isCloseTo(0.35, within(1e-12));
+        assertThat(card.component(ComponentName.RUNTIME).known()).isFalse();
+        // the weights 0.35, 0.40 + 0.20 and 0.05 of an unknown sentiment: 0.35 / 0.95 and 0.60 / 0.95
+        assertThat(card.component(ComponentName.BENCHMARK).weight()).isCloseTo(0.6 / 0.95, within(1e-12));
     }
 
     @Test
-    void anUntriedModelIsAssumedToNeedTheTokensOfTheCurrentOne() {
-        Known current =
-                model("current", "x").price(9, 9).runs("builder", Complexity.LOW, 1, 2, new TokenCounts(200_000, 0));
-        Known candidate = model("a", "x").price(5, 1);
-        assertThat(scorer(current, candidate)
-                        .taskCost(candidate.evidence())
-                        .orElseThrow()
-                        .usd())
-                .isEqualByComparingTo("1.0");
+    void runsTakeTheirShareOfTheWeight() {
+        // worth 8 runs, 24 runs: three quarters of 0.60 / 0.95 go to the runs
+        Scorecard card = Scorer.score(outlook(success(0.6, 8, 12, 24), 0.25), PLAN);
+        assertThat(card.component(ComponentName.RUNTIME).weight()).isCloseTo(0.45 / 0.95, within(1e-12));
+        assertThat(score(card, ComponentName.RUNTIME)).isCloseTo(0.5 * 7 / 12, within(1e-12));
     }
 
     @Test
-    void noneOfFortyIsEvidenceOfFailure() {
-        Estimate runtime = estimate(ComponentName.RUNTIME, model("a", "x").runs("builder", Complexity.LOW, 0, 40));
-        assertThat(runtime.score()).isCloseTo(0.5 / 41, within(1e-12));
+    void thePlansWeightsOrderByExpectedValue() {
+        SuccessOutlook success = success(0.6, 8, 12, 24);
+        // posterior rate (8 x 0.6 + 12) / 32 = 0.525, value 0.525 x 1 - 0.25
+        double value = 0.525 - 0.25;
+        assertThat(Scorer.score(outlook(success, 0.25), PLAN).total())
+                .isCloseTo(0.35 * (1 + value) / 0.95, within(1e-12));
     }
 
     @Test
-    void likerPhasesCountMore() {
-        // 10 of 10 in full, 0 of 4 in another complexity by half, 0 of 8 in another role by a quarter:
-        // (0.5 + 10) / (1 + 10 + 2 + 2)
-        Estimate runtime = estimate(
-                ComponentName.RUNTIME,
-                model("a", "x")
-                        .runs("builder", Complexity.LOW, 10, 10)
-                        .runs("builder", Complexity.HIGH, 0, 4)
-                        .runs("auditor", Complexity.LOW, 0, 8));
-        assertThat(runtime.score()).isCloseTo(0.7, within(1e-12));
-        assertThat(runtime.evidence()).containsExactly(1L, 2L, 3L);
+    void moreWeightOnBenchmarksMakesThemWorthMoreRuns() {
+        // benchmark : runtime is 4 : 1, twice the usual 2 : 1, so that 8 runs' worth becomes 16
+        ScoringWeights weights = new ScoringWeights(0.4, 0.48, 0.12, 0);
+        Scorecard card = Scorer.score(outlook(success(0.6, 8, 8, 16), 0.25), weights);
+        assertThat(card.component(ComponentName.RUNTIME).weight()).isCloseTo(0.3, within(1e-12));
     }
 
     @Test
-    void standingsAreShareOfANormalPopulationBeaten() {
-        // 40 and 60: mean 50; spread sqrt((2 x 100 + 3 x 225) / (1 + 3)) = 14.790; Phi(10 / 14.790) = 0.7505
-        Scorer scorer = scorer(
-                model("current", "x").benchmark("swe", 40), model("a", "x").benchmark("swe", 60));
-        assertThat(score(scorer, model("a", "x").benchmark("swe", 60)).score()).isCloseTo(0.7505, within(1e-4));
-        assertThat(scorer.benchmarkAdvantage(model("a", "x").evidence()).getAsDouble())
-                .isCloseTo(2 * 0.7505 - 1, within(2e-4));
+    void aTaskDearerThanASuccessIsNeverFreeOfIt() {
+        Scorecard twice = Scorer.score(outlook(success(0.6, 8, 0, 0), 2), PLAN);
+        assertThat(score(twice, ComponentName.PRICE)).isZero();
+        assertThat(score(twice, ComponentName.BENCHMARK)).isCloseTo(0.35 / 2, within(1e-12));
     }
 
     @Test
-    void aBenchmarkOfOneModelRanksNobody() {
-        Scorer scorer = scorer(model("current", "x"), model("a", "x").benchmark("swe", 99));
-        assertThat(scorer.score(model("a", "x").benchmark("swe", 99).evidence(), ScoringWeights.defaults())
-                        .component(ComponentName.BENCHMARK)
-                        .known())
-                .isFalse();
+    void whatNobodyKnowsIsAssumedAndSaidToBe() {
+        SuccessOutlook unknown = new SuccessOutlook(0.4, 1, 0, 0, 1, 0, 0, List.of(), List.of());
+        Component benchmark = Scorer.score(outlook(unknown, 0.25), PLAN).component(ComponentName.BENCHMARK);
+        assertThat(benchmark.known()).isFalse();
+        assertThat(benchmark.estimate().orElseThrow().detail()).startsWith("nothing is known");
     }
 
     @Test
-    void fewSignalsStayNearNeutral() {
-        Estimate tone = estimate(
-                ComponentName.SENTIMENT,
-                model("a", "x").said(Sentiment.POSITIVE).said(Sentiment.MIXED));
-        // (1 + 1.5) / (2 + 2)
-        assertThat(tone.score()).isCloseTo(0.625, within(1e-12));
+    void withoutBenchmarksTheRunsCarryTheWholeWeight() {
+        SuccessOutlook onlyRuns = new SuccessOutlook(0.4, 1, 0, 0, 1, 6, 9, List.of(), List.of(1L));
+        Scorecard card = Scorer.score(outlook(onlyRuns, 0.25), PLAN);
+        assertThat(card.component(ComponentName.RUNTIME).weight()).isCloseTo(0.6 / 0.95, within(1e-12));
+        // (0.4 + 6) / 10 = 0.64
+        assertThat(score(card, ComponentName.RUNTIME)).isCloseTo(0.64 * 7 / 12, within(1e-12));
     }
 
-    private static Estimate score(Scorer scorer, Known model) {
-        return scorer.score(model.evidence(), ScoringWeights.defaults())
-                .component(ComponentName.BENCHMARK)
-                .estimate()
-                .orElseThrow();
+    @Test
+    void aNeutralToneCountsAsNone() {
+        Outlook silent = outlook(success(0.6, 8, 12, 24), 0.25);
+        Outlook neutral = new Outlook(
+                silent.model(), 1, silent.success(), silent.cost(), Optional.of(new Tone(0, 3, List.of(1L, 2L, 3L))));
+        assertThat(Scorer.score(neutral, PLAN).total())
+                .isCloseTo(Scorer.score(silent, PLAN).total(), within(1e-12));
     }
 
-    private static Estimate estimate(ComponentName name, Known model) {
-        return scorer(model("current", "x"), model)
-                .score(model.evidence(), ScoringWeights.defaults())
-                .component(name)
-                .estimate()
-                .orElseThrow();
+    private static double score(Scorecard card, ComponentName name) {
+        return card.component(name).estimate().orElseThrow().score();
     }
 
-    private static Scorer scorer(Known... models) {
-        return new Scorer(
-                Known.useCase(),
-                ModelId.of("current"),
-                Evidence.of(Known.NOW, Stream.of(models).map(Known::evidence).toList()));
+    private static SuccessOutlook success(double foreseen, double pseudoRuns, long succeeded, long finished) {
+        return new SuccessOutlook(foreseen, pseudoRuns, 2, 0, 1, succeeded, finished, List.of(1L), List.of(1L));
+    }
+
+    /** A success is worth 1 USD; the cost is certain. */
+    private static Outlook outlook(SuccessOutlook success, double usd) {
+        return new Outlook(
+                Model.named(ModelId.of("a"), "x"),
+                1,
+                success,
+                Optional.of(new CostOutlook(Math.log(usd), 0, 0, List.of(1L))),
+                Optional.empty());
     }
 }

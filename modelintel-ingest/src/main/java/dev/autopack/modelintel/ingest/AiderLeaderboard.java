@@ -26,7 +26,7 @@ final class AiderLeaderboard {
             passRate.ifPresent(percent -> published.add(
                     row,
                     row.text("model"),
-                    "@" + row.text("dirname"),
+                    row.optionalText("dirname").map(run -> "@" + run).orElse(""),
                     benchmark,
                     "code",
                     percent,

@@ -4,6 +4,7 @@ import dev.autopack.modelintel.benchmark.BenchmarkResult;
 import dev.autopack.modelintel.benchmark.BenchmarkSource;
 import dev.autopack.modelintel.catalog.ModelId;
 import dev.autopack.modelintel.evidence.Facts;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -60,8 +61,9 @@ public final class BenchmarkFile {
         BenchmarkSource source = fields.choice("source", BenchmarkSource.values());
         String url = fields.url("source_url").toString();
         Instant retrievedAt = fields.optionalInstant("retrieved_at").orElse(now);
+        Optional<BigDecimal> costPerTask = fields.optionalNumber("cost_per_task_usd");
         fields.refuseOthers();
-        return fields.made(
-                () -> new BenchmarkResult(model, benchmark, score, unit, taskType, version, source, url, retrievedAt));
+        return fields.made(() -> new BenchmarkResult(
+                model, benchmark, score, unit, taskType, version, source, url, retrievedAt, costPerTask));
     }
 }

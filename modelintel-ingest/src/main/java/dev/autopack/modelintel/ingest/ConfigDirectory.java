@@ -63,34 +63,13 @@ public final class ConfigDirectory {
     }
 
     /**
-     * A unified diff that makes {@code models.yaml} name another model at a place and leaves every other byte as it
-     * is. Write it out in UTF-8 and without touching line ends: {@code git apply} compares bytes. Its paths are
-     * relative to the root of the git work tree that holds the file, or just {@code models.yaml} outside of one.
+     * The change that makes {@code models.yaml} name other models at some places and leaves every other byte as it is.
      *
-     * @param path the place
-     * @param expectedCurrent the model it must name now
-     * @param replacement the model it shall name
-     * @throws BadInputException if it does not name {@code expectedCurrent}, names {@code replacement} already, or
-     *     cannot be changed without changing something else too
+     * @throws BadInputException if a place does not name the model that it must, names the other one already, is to be
+     *     changed twice, or cannot be changed without changing something else too
      */
-    public String proposePatch(ConfigPath path, ModelId expectedCurrent, ModelId replacement) {
-        ModelsFile models = models();
-        ModelId current = models.current(path);
-        String found = models.source().name() + ": " + path + " names " + current;
-        if (!isSameName(current, expectedCurrent)) {
-            throw new BadInputException(found + " and no longer " + expectedCurrent
-                    + ". Maybe the configuration was changed since: recommend anew.");
-        }
-        if (isSameName(current, replacement)) {
-            throw new BadInputException(found + " already. Maybe the patch was applied before.");
-        }
-        SourceText edited = ScalarEdit.replace(models.source(), path, replacement.value());
-        return UnifiedDiff.of(directory.resolve(MODELS), models.source().bytes(), edited.bytes());
-    }
-
-    /** As everywhere, names are compared without regard to case. */
-    private static boolean isSameName(ModelId one, ModelId other) {
-        return one.value().equalsIgnoreCase(other.value());
+    public ConfigPatch patch(List<ModelEdit> edits) {
+        return ConfigPatch.of(directory.resolve(MODELS), edits);
     }
 
     private ModelsFile models() {

@@ -79,6 +79,20 @@ final class ModelsFile {
 
     /** @throws BadInputException if no model is named at the place */
     ModelId current(ConfigPath path) {
+        Scalar scalar = written(path);
+        try {
+            return resolve(ModelId.of(scalar.text()));
+        } catch (IllegalArgumentException e) {
+            throw scalar.at().bad(path + ": " + e.getMessage());
+        }
+    }
+
+    /**
+     * The name at a place as it is written, which may be an alias.
+     *
+     * @throws BadInputException if no model is named there
+     */
+    Scalar written(ConfigPath path) {
         Value value = document;
         for (String segment : path.segments()) {
             value = Optional.of(value)
@@ -88,13 +102,16 @@ final class ModelsFile {
                             source.name() + " has no " + path + ". Maybe the path in use_cases.yaml is mistyped."));
         }
         if (value instanceof Scalar scalar && scalar.form() == Form.TEXT) {
-            try {
-                return resolve(ModelId.of(scalar.text()));
-            } catch (IllegalArgumentException e) {
-                throw scalar.at().bad(path + ": " + e.getMessage());
-            }
+            return scalar;
         }
         throw value.at().bad(path + " names no model. Maybe the path in use_cases.yaml is too short or mistyped.");
+    }
+
+    /** Where models are named by this very name, without regard to case. */
+    List<Scalar> placesThatName(String name) {
+        return ModelPlaces.namesIn(document).stream()
+                .filter(scalar -> scalar.text().equalsIgnoreCase(name))
+                .toList();
     }
 
     private static List<Model> definitions(Fields document) {

@@ -2,6 +2,7 @@ package dev.autopack.modelintel.ingest;
 
 import dev.autopack.modelintel.pricing.TokenCounts;
 import dev.autopack.modelintel.runtime.Complexity;
+import dev.autopack.modelintel.usecase.Candidates;
 import dev.autopack.modelintel.usecase.ConfigPath;
 import dev.autopack.modelintel.usecase.Needs;
 import dev.autopack.modelintel.usecase.ScoringWeights;
@@ -35,9 +36,11 @@ final class UseCasesFile {
         TokenCounts tokens = tokens(fields.fields("tokens_per_task"));
         Needs needs = needs(fields.fields("needs"));
         Optional<ScoringWeights> weights = fields.optional("weights").map(any -> weights(fields.fields("weights")));
+        Candidates candidates =
+                fields.optionalChoice("candidates", Candidates.values()).orElse(Candidates.PLAN);
         fields.refuseOthers();
-        return fields.made(() ->
-                new UseCase(id, ConfigPath.parse(path), roles, complexity, taskTypes, value, tokens, needs, weights));
+        return fields.made(() -> new UseCase(
+                id, ConfigPath.parse(path), roles, complexity, taskTypes, value, tokens, needs, weights, candidates));
     }
 
     private static TokenCounts tokens(Fields fields) {

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** A small configuration that a test changes where it wants to see something. */
@@ -91,7 +92,15 @@ final class ConfigFiles {
     }
 
     String patch(String path, String expected, String replacement) {
-        return open().proposePatch(ConfigPath.parse(path), ModelId.of(expected), ModelId.of(replacement));
+        return proposal(path, expected, replacement).diff();
+    }
+
+    ConfigPatch proposal(String path, String expected, String replacement) {
+        return open().patch(List.of(edit(path, expected, replacement)));
+    }
+
+    static ModelEdit edit(String path, String expected, String replacement) {
+        return new ModelEdit(ConfigPath.parse(path), ModelId.of(expected), ModelId.of(replacement));
     }
 
     /** The message of a refusal without the directory, which differs from run to run. */

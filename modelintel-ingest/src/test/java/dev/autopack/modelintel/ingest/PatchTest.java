@@ -3,12 +3,8 @@ package dev.autopack.modelintel.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.autopack.modelintel.usecase.ConfigPath;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -126,19 +122,19 @@ class PatchTest {
     void gitAppliesItAndFindsOnlyTheNameChanged(String models) throws Exception {
         Path root = Files.createDirectories(directory.resolve("wörk tree"));
         Path config = Files.createDirectories(root.resolve("config"));
-        git(root, "init", "--quiet");
+        GitCommand.run(root, "init", "--quiet");
         ConfigFiles files = ConfigFiles.in(config).models(models);
         Path patch = directory.resolve("proposal.patch");
         Files.writeString(patch, files.patch(TIDY, "glm-4.7", "claude-sonnet-4-5"));
-        git(root, "apply", "--check", patch.toString());
-        git(root, "apply", patch.toString());
+        GitCommand.run(root, "apply", "--check", patch.toString());
+        GitCommand.run(root, "apply", patch.toString());
         assertThat(Files.readString(config.resolve("models.yaml")))
                 .isEqualTo(models.replace("glm-4.7", "claude-sonnet-4-5"));
     }
 
     @Test
     void gitAcceptsThePatchesOfAHundredDocuments() throws Exception {
-        git(directory, "init", "--quiet");
+        GitCommand.run(directory, "init", "--quiet");
         StringBuilder patches = new StringBuilder();
         for (int seed = 0; seed < 100; seed++) {
             RandomYaml yaml = new RandomYaml(seed, "glm-4.7");
@@ -149,7 +145,7 @@ class PatchTest {
             patches.append(UnifiedDiff.of(file, source.bytes(), edited.bytes()));
         }
         Path patch = Files.writeString(directory.resolve("proposal.patch"), patches);
-        git(directory, "apply", patch.toString());
+        GitCommand.run(directory, "apply", patch.toString());
         for (int seed = 0; seed < 100; seed++) {
             RandomYaml yaml = new RandomYaml(seed, "glm-4.7");
             assertThat(Files.readString(directory.resolve("document" + seed + ".yaml")))
@@ -169,20 +165,8 @@ class PatchTest {
     @Test
     void itsPathsBeginAtTheRootOfTheWorkTree() throws Exception {
         Path config = Files.createDirectories(directory.resolve("etc/größe"));
-        git(directory, "init", "--quiet");
+        GitCommand.run(directory, "init", "--quiet");
         assertThat(ConfigFiles.in(config).patch(TIDY, "glm-4.7", "glm-5"))
                 .contains("--- \"a/etc/gr\\303\\266\\303\\237e/models.yaml\"\n");
-    }
-
-    private static void git(Path where, String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of("git"));
-        command.addAll(List.of(arguments));
-        ProcessBuilder git =
-                new ProcessBuilder(command).directory(where.toFile()).redirectErrorStream(true);
-        git.environment().put("GIT_CONFIG_GLOBAL", where.resolve("none").toString());
-        git.environment().put("GIT_CONFIG_NOSYSTEM", "1");
-        Process process = git.start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(output).isZero();
     }
 }

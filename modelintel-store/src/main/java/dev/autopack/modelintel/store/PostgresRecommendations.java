@@ -7,8 +7,8 @@ import dev.autopack.modelintel.recommend.Recommendation;
 import dev.autopack.modelintel.recommend.RecommendationRepository;
 import dev.autopack.modelintel.recommend.RecommendationStatus;
 import dev.autopack.modelintel.recommend.Recommendations;
+import dev.autopack.modelintel.recommend.StatusChange;
 import dev.autopack.modelintel.recommend.StoredRecommendation;
-import dev.autopack.modelintel.score.Component;
 import dev.autopack.modelintel.score.Scorecard;
 import dev.autopack.modelintel.store.jooq.tables.ModelRecommendations;
 import dev.autopack.modelintel.store.jooq.tables.records.ModelRecommendationsRecord;
@@ -18,10 +18,13 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
@@ -30,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 /** Recommendations in {@code model_recommendations}. */
 final class PostgresRecommendations implements RecommendationRepository {
 
+    private static final String PROPOSED = Rows.label(RecommendationStatus.PROPOSED);
+
     private final Database database;
 
     PostgresRecommendations(Database database) {
@@ -37,17 +42,18 @@ final class PostgresRecommendations implements RecommendationRepository {
     }
 
     @Override
-    public List<StoredRecommendation> save(Recommendations recommendations, String policyVersion) {
-        if (recommendations.recommended().isEmpty()) {
-            return List.of();
-        }
+    public List<List<StoredRecommendation>> save(List<Recommendations> answers, String policyVersion) {
         return database.write(context -> {
             Instant now = context.select(DSL.field("clock_timestamp()", Instant.class))
                     .fetchSingle()
                     .value1();
-            List<StoredRecommendation> kept = new ArrayList<>();
-            for (Recommendation recommendation : recommendations.recommended()) {
-                kept.add(save(context, row(recommendation, recommendations, policyVersion, now)));
+            List<List<StoredRecommendation>> kept = new ArrayList<>();
+            for (Recommendations answer : answers) {
+                List<ModelRecommendationsRecord> rows = new ArrayList<>();
+                for (Recommendation recommendation : answer.recommended()) {
+                    rows.add(save(context, row(recommendation, answer, policyVersion, now)));
+                }
+                kept.add(StatusHistory.stored(context, rows));
             }
             return kept;
         });
@@ -55,34 +61,50 @@ final class PostgresRecommendations implements RecommendationRepository {
 
     @Override
     public Optional<StoredRecommendation> find(long id) {
-        return database.read(context -> context.selectFrom(MODEL_RECOMMENDATIONS)
-                .where(MODEL_RECOMMENDATIONS.ID.eq(id))
-                .fetchOptional(PostgresRecommendations::stored));
+        return list(MODEL_RECOMMENDATIONS.ID.eq(id), 1).stream().findFirst();
     }
 
     @Override
     public List<StoredRecommendation> list(Query query) {
-        return database.read(context -> context.selectFrom(MODEL_RECOMMENDATIONS)
-                .where(matches(query))
-                .orderBy(
-                        MODEL_RECOMMENDATIONS.CREATED_AT.desc(),
-                        MODEL_RECOMMENDATIONS.USE_CASE,
-                        MODEL_RECOMMENDATIONS.RANK,
-                        MODEL_RECOMMENDATIONS.ID)
-                .limit(query.limit())
-                .fetch(PostgresRecommendations::stored));
+        return list(matches(query), query.limit());
     }
 
     @Override
-    public void keepPatch(long id, String patch) {
-        int kept = database.write(context -> context.update(MODEL_RECOMMENDATIONS)
-                .set(MODEL_RECOMMENDATIONS.PROPOSED_PATCH, patch)
-                .where(MODEL_RECOMMENDATIONS.ID.eq(id))
-                .execute());
-        if (kept == 0) {
-            throw new IllegalArgumentException(
-                    "There is no recommendation " + id + ". Maybe look its number up with 'modelintel report'.");
-        }
+    public List<StoredRecommendation> decided() {
+        return database.read(context -> StatusHistory.stored(
+                context,
+                context.selectFrom(MODEL_RECOMMENDATIONS)
+                        .where(MODEL_RECOMMENDATIONS.STATUS.ne(PROPOSED))
+                        .orderBy(StatusHistory.lastChangeOf(MODEL_RECOMMENDATIONS))
+                        .fetch()));
+    }
+
+    @Override
+    public List<Waiting> waiting() {
+        return database.read(StatusHistory::waiting);
+    }
+
+    @Override
+    public void change(StatusChange change) {
+        database.write(context -> {
+            StatusHistory.change(context, change);
+            return change;
+        });
+    }
+
+    @Override
+    public void keepPatch(Collection<Long> ids, String patch) {
+        database.write(context -> {
+            Set<Long> kept = context.update(MODEL_RECOMMENDATIONS)
+                    .set(MODEL_RECOMMENDATIONS.PROPOSED_PATCH, patch)
+                    .where(MODEL_RECOMMENDATIONS.ID.eq(DSL.any(ids.toArray(Long[]::new))))
+                    .returning(MODEL_RECOMMENDATIONS.ID)
+                    .fetchSet(MODEL_RECOMMENDATIONS.ID);
+            ids.stream().filter(id -> !kept.contains(id)).findFirst().ifPresent(id -> {
+                throw StatusHistory.unknown(id);
+            });
+            return kept;
+        });
     }
 
     @Override
@@ -90,14 +112,42 @@ final class PostgresRecommendations implements RecommendationRepository {
         return database.read(context -> new References(context).of(evidence));
     }
 
-    private static StoredRecommendation save(DSLContext context, ModelRecommendationsRecord row) {
-        return context.insertInto(MODEL_RECOMMENDATIONS)
-                .set(row)
-                .onConflict(MODEL_RECOMMENDATIONS.DEDUPE_HASH)
-                .doUpdate()
+    private List<StoredRecommendation> list(Condition condition, int limit) {
+        return database.read(context -> StatusHistory.stored(
+                context,
+                context.selectFrom(MODEL_RECOMMENDATIONS)
+                        .where(condition)
+                        .orderBy(
+                                MODEL_RECOMMENDATIONS.CREATED_AT.desc(),
+                                MODEL_RECOMMENDATIONS.USE_CASE,
+                                MODEL_RECOMMENDATIONS.RANK,
+                                MODEL_RECOMMENDATIONS.ID)
+                        .limit(limit)
+                        .fetch()));
+    }
+
+    /** One that is accepted and waits to be implemented stands for every later one of the same models. */
+    private static ModelRecommendationsRecord save(DSLContext context, ModelRecommendationsRecord row) {
+        return context
+                .update(MODEL_RECOMMENDATIONS)
                 .set(MODEL_RECOMMENDATIONS.LAST_MADE_AT, row.getLastMadeAt())
+                .where(MODEL_RECOMMENDATIONS.STATUS.eq(Rows.label(RecommendationStatus.ACCEPTED)))
+                .and(MODEL_RECOMMENDATIONS.USE_CASE.eq(row.getUseCase()))
+                .and(MODEL_RECOMMENDATIONS.CURRENT_MODEL.eq(row.getCurrentModel()))
+                .and(MODEL_RECOMMENDATIONS.RECOMMENDED_MODEL.eq(row.getRecommendedModel()))
                 .returning()
-                .fetchSingle(PostgresRecommendations::stored);
+                .fetch()
+                .stream()
+                .max(Comparator.comparing(ModelRecommendationsRecord::getId))
+                .orElseGet(() -> context.insertInto(MODEL_RECOMMENDATIONS)
+                        .set(row)
+                        .onConflict(MODEL_RECOMMENDATIONS.DEDUPE_HASH)
+                        // Written out, because the index for proposed ones is not found by a parameter.
+                        .where(MODEL_RECOMMENDATIONS.STATUS.eq(DSL.inline(PROPOSED)))
+                        .doUpdate()
+                        .set(MODEL_RECOMMENDATIONS.LAST_MADE_AT, row.getLastMadeAt())
+                        .returning()
+                        .fetchSingle());
     }
 
     private static Condition matches(Query query) {
@@ -142,7 +192,7 @@ final class PostgresRecommendations implements RecommendationRepository {
         return row;
     }
 
-    private static StoredRecommendation stored(ModelRecommendationsRecord row) {
+    static StoredRecommendation stored(ModelRecommendationsRecord row, List<StatusChange> history) {
         return new StoredRecommendation(
                 row.getId(),
                 row.getCreatedAt(),
@@ -159,7 +209,8 @@ final class PostgresRecommendations implements RecommendationRepository {
                         optional(row.getExpectedQualityDelta()),
                         row.getReasoning()),
                 Json.rejected(row.getRejected()),
-                Optional.ofNullable(row.getProposedPatch()));
+                Optional.ofNullable(row.getProposedPatch()),
+                history);
     }
 
     /** What makes a recommendation the same: who is to replace whom where, by which rules, from which evidence. */
@@ -170,8 +221,8 @@ final class PostgresRecommendations implements RecommendationRepository {
                 recommendation.currentModel().value(),
                 recommendation.recommendedModel().value(),
                 policyVersion,
-                weights(recommendation.scorecard()),
-                weights(recommendation.currentScorecard()),
+                weightsAndScores(recommendation.scorecard()),
+                weightsAndScores(recommendation.currentScorecard()),
                 recommendation.evidence().toString());
         try {
             return HexFormat.of()
@@ -181,8 +232,16 @@ final class PostgresRecommendations implements RecommendationRepository {
         }
     }
 
-    private static String weights(Scorecard scorecard) {
-        return scorecard.components().stream().map(Component::weight).toList().toString();
+    /** The scores too, because a row of evidence may be corrected in place. */
+    private static String weightsAndScores(Scorecard scorecard) {
+        return scorecard.components().stream()
+                .map(component -> component.weight()
+                        + component
+                                .estimate()
+                                .map(estimate -> "*" + estimate.score())
+                                .orElse(""))
+                .toList()
+                .toString();
     }
 
     private static @Nullable Double nullable(OptionalDouble value) {

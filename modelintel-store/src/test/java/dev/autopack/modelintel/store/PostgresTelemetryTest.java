@@ -61,6 +61,27 @@ class PostgresTelemetryTest {
     }
 
     @Test
+    void measuringFindsTheSameAndKeepsNothing() {
+        load("""
+                zhipu,glm-4.7,r,p,builder,1500,1000,500,2026-06-15T11:59:59.999999
+                anthropic,claude-sonnet-4-5,r,p,builder,1500,1000,500,2026-06-16T12:00:00
+                """, """
+                r,p,COMPLETE,low
+                """);
+
+        List<RuntimeStats> measured = store.telemetry(TELEMETRY).measure(JUNE);
+
+        assertThat(store.evidence().asOf(JUNE.end()).of(GLM).orElseThrow().runtime())
+                .isEmpty();
+        assertThat(store.telemetry(TELEMETRY).measure(JUNE)).isEqualTo(measured);
+        aggregate();
+        assertThat(measured)
+                .hasSize(2)
+                .containsExactlyInAnyOrderElementsOf(List.of(
+                        statistics(GLM).get(0).fact(), statistics(SONNET).get(0).fact()));
+    }
+
+    @Test
     void spellingsOfOneModelAreOneRowPricedByThePriceOfEachCallsTime() {
         load("""
                 zhipu,glm-4.7,r,p,builder,1500,1000,500,2026-06-15T11:59:59.999999

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.autopack.modelintel.catalog.Model;
 import dev.autopack.modelintel.catalog.ModelId;
 import dev.autopack.modelintel.evidence.Facts;
+import dev.autopack.modelintel.recommend.RecommendationStatus;
+import dev.autopack.modelintel.recommend.StatusChange;
 import dev.autopack.modelintel.runtime.TimeWindow;
 import dev.autopack.modelintel.testkit.TestDatabase;
 import java.io.ByteArrayInputStream;
@@ -14,6 +16,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -133,13 +136,18 @@ class StoreTest {
     }
 
     @Test
-    void aReadOnlyRoleReadsAndIsRefusedToWrite() {
-        open("modelintel").migrate();
+    void aReadOnlyRoleReadsAndMeasuresAndIsRefusedToWrite() {
+        try (Store owner = open("modelintel")) {
+            owner.migrate();
+            owner.loadSampleTelemetry("public", telemetry());
+        }
         withRole(
                 "reader",
                 role -> "grant usage on schema modelintel to " + role
-                        + "; grant select on all tables in schema modelintel to " + role,
+                        + "; grant select on all tables in schema modelintel, public to " + role,
                 store -> {
+                    assertThat(store.telemetry("public").measure(TimeWindow.ofDaysUntil(30, JULY)))
+                            .hasSize(1);
                     assertThat(store.evidence().asOf(JULY).models()).isEmpty();
                     assertRefused(() -> store.evidence().record(FACTS), "permission denied", "docs/database.md");
                 });
@@ -156,6 +164,7 @@ class StoreTest {
                 role -> "grant usage on schema modelintel, public to " + role
                         + "; grant select, insert, update on all tables in schema modelintel to " + role
                         + "; revoke insert, update on modelintel.flyway_schema_history from " + role
+                        + "; revoke update on modelintel.recommendation_history from " + role
                         + "; grant delete on modelintel.model_runtime_stats to " + role
                         + "; grant select on public.llm_usage_events, public.phases to " + role,
                 store -> {
@@ -165,6 +174,13 @@ class StoreTest {
                                     .events())
                             .isEqualTo(1);
                     assertThat(store.recommendations().find(1)).isEmpty();
+                    database.execute("insert into modelintel.model_recommendations (created_at, last_made_at, as_of,"
+                            + " use_case, rank, current_model, recommended_model, reasoning, confidence, policy_version,"
+                            + " scorecard, current_scorecard, evidence, rejected, dedupe_hash) values (now(), now(), now(),"
+                            + " 'u', 1, 'a', 'b', 'r', 0.7, '1', '{}', '{}', '{}', '[]', 'h')");
+                    StatusChange accepted =
+                            new StatusChange(1, RecommendationStatus.ACCEPTED, "Ann", JULY, Optional.empty());
+                    store.recommendations().change(accepted);
                 });
     }
 

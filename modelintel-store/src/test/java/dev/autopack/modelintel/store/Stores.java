@@ -20,11 +20,15 @@ final class Stores {
         return store;
     }
 
-    /** The tables of a migrated schema without rows, which is quicker than another schema. */
+    /**
+     * The tables of a migrated schema without rows, which is quicker than another schema. As a replica, to which the
+     * triggers that keep the history do not apply.
+     */
     static void empty(TestDatabase database, String schema) {
-        database.execute("set search_path to " + schema + "; truncate models_catalog, model_aliases, model_pricing,"
-                + " model_benchmarks, model_runtime_stats, model_sentiment_signals, model_recommendations,"
-                + " model_offerings, market_feeds");
+        database.execute("set session_replication_role = replica; set search_path to " + schema
+                + "; truncate models_catalog, model_aliases, model_pricing, model_benchmarks, model_runtime_stats,"
+                + " model_sentiment_signals, model_recommendations, recommendation_history, model_offerings,"
+                + " market_feeds");
     }
 
     static String newSchema() {

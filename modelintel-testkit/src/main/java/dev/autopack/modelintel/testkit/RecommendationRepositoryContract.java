@@ -42,7 +42,7 @@ public abstract class RecommendationRepositoryContract {
         RecommendationRepository repository = emptyRepository();
         Recommendations answer = answer("doctor_cheap", JUNE, 7, "glm-4.7");
 
-        StoredRecommendation kept = repository.save(answer, POLICY).get(0);
+        StoredRecommendation kept = save(repository, answer).get(0);
 
         assertThat(kept.recommendation()).isEqualTo(answer.recommended().get(0));
         assertThat(kept.asOf()).isEqualTo(JUNE);
@@ -77,7 +77,7 @@ public abstract class RecommendationRepositoryContract {
                 "Because.");
         RecommendationRepository repository = emptyRepository();
 
-        repository.save(answer("doctor_cheap", JUNE, List.of(recommendation)), POLICY);
+        save(repository, answer("doctor_cheap", JUNE, List.of(recommendation)));
 
         assertThat(repository.list(all()))
                 .extracting(StoredRecommendation::recommendation)
@@ -87,19 +87,18 @@ public abstract class RecommendationRepositoryContract {
     @Test
     void theSameRecommendationFromTheSameEvidenceIsKeptOnce() {
         RecommendationRepository repository = emptyRepository();
-        List<StoredRecommendation> first = repository.save(answer("doctor_cheap", JUNE, 7, "glm-4.7"), POLICY);
+        List<StoredRecommendation> first = save(repository, answer("doctor_cheap", JUNE, 7, "glm-4.7"));
 
-        assertThat(repository.save(answer("doctor_cheap", JULY, 7, "glm-4.7"), POLICY))
-                .isEqualTo(first);
+        assertThat(save(repository, answer("doctor_cheap", JULY, 7, "glm-4.7"))).isEqualTo(first);
         assertThat(repository.list(all())).hasSize(1);
     }
 
     @Test
     void otherEvidenceOrAnotherPolicyMakesAnotherRecommendation() {
         RecommendationRepository repository = emptyRepository();
-        repository.save(answer("doctor_cheap", JUNE, 7, "glm-4.7"), POLICY);
-        repository.save(answer("doctor_cheap", JUNE, 8, "glm-4.7"), POLICY);
-        repository.save(answer("doctor_cheap", JUNE, 7, "glm-4.7"), "2");
+        save(repository, answer("doctor_cheap", JUNE, 7, "glm-4.7"));
+        save(repository, answer("doctor_cheap", JUNE, 8, "glm-4.7"));
+        repository.save(List.of(answer("doctor_cheap", JUNE, 7, "glm-4.7")), "2");
 
         assertThat(repository.list(all())).hasSize(3);
     }
@@ -107,8 +106,8 @@ public abstract class RecommendationRepositoryContract {
     @Test
     void recommendationsAreListedNewestFirstAndByRank() {
         RecommendationRepository repository = emptyRepository();
-        repository.save(answer("doctor_cheap", JUNE, 7, "a", "b"), POLICY);
-        repository.save(answer("doctor_strong", JUNE, 7, "c", "d"), POLICY);
+        save(repository, answer("doctor_cheap", JUNE, 7, "a", "b"));
+        save(repository, answer("doctor_strong", JUNE, 7, "c", "d"));
 
         assertThat(models(repository.list(all()))).containsExactly("c", "d", "a", "b");
         assertThat(models(repository.list(new Query(Optional.empty(), Optional.empty(), false, 3))))
@@ -118,8 +117,8 @@ public abstract class RecommendationRepositoryContract {
     @Test
     void aQueryNamesUseCaseAndStatus() {
         RecommendationRepository repository = emptyRepository();
-        repository.save(answer("doctor_cheap", JUNE, 7, "a"), POLICY);
-        repository.save(answer("doctor_strong", JUNE, 7, "b"), POLICY);
+        save(repository, answer("doctor_cheap", JUNE, 7, "a"));
+        save(repository, answer("doctor_strong", JUNE, 7, "b"));
 
         assertThat(models(repository.list(
                         new Query(Optional.of(new UseCaseId("doctor_cheap")), Optional.empty(), false, 10))))
@@ -131,9 +130,9 @@ public abstract class RecommendationRepositoryContract {
     @Test
     void theLatestAreThoseMadeLastEvenIfTheyWereOnRecordBefore() {
         RecommendationRepository repository = emptyRepository();
-        repository.save(answer("doctor_cheap", JUNE, 7, "a", "b"), POLICY);
-        repository.save(answer("doctor_cheap", JULY, 7, "a", "c"), POLICY);
-        repository.save(answer("doctor_strong", JUNE, 7, "d"), POLICY);
+        save(repository, answer("doctor_cheap", JUNE, 7, "a", "b"));
+        save(repository, answer("doctor_cheap", JULY, 7, "a", "c"));
+        save(repository, answer("doctor_strong", JUNE, 7, "d"));
 
         assertThat(models(repository.list(new Query(Optional.empty(), Optional.empty(), true, 10))))
                 .containsExactlyInAnyOrder("a", "c", "d");
@@ -142,13 +141,10 @@ public abstract class RecommendationRepositoryContract {
     @Test
     void thePatchProposedLastIsKept() {
         RecommendationRepository repository = emptyRepository();
-        long id = repository
-                .save(answer("doctor_cheap", JUNE, 7, "a"), POLICY)
-                .get(0)
-                .id();
+        long id = save(repository, answer("doctor_cheap", JUNE, 7, "a")).get(0).id();
 
-        repository.keepPatch(id, "--- a\n");
-        repository.keepPatch(id, "--- b\n");
+        repository.keepPatch(List.of(id), "--- a\n");
+        repository.keepPatch(List.of(id), "--- b\n");
 
         assertThat(repository.find(id).orElseThrow().proposedPatch()).contains("--- b\n");
     }
@@ -156,32 +152,57 @@ public abstract class RecommendationRepositoryContract {
     @Test
     void aPatchForNothingIsRefused() {
         RecommendationRepository repository = emptyRepository();
+        long id = save(repository, answer("doctor_cheap", JUNE, 7, "a")).get(0).id();
 
-        assertThatThrownBy(() -> repository.keepPatch(42, "--- a\n"))
+        assertThatThrownBy(() -> repository.keepPatch(List.of(id, id + 41), "--- a\n"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("42");
+                .hasMessageContaining("recommendation " + (id + 41));
+        assertThat(repository.find(id).orElseThrow().proposedPatch()).isEmpty();
+    }
+
+    @Test
+    void allAnswersAreKeptTogether() {
+        RecommendationRepository repository = emptyRepository();
+
+        List<List<StoredRecommendation>> kept = repository.save(
+                List.of(
+                        answer("doctor_cheap", JUNE, 7, "a", "b"),
+                        answer("doctor_strong", JUNE, List.of()),
+                        answer("tidy_semantic", JUNE, 7, "c")),
+                POLICY);
+
+        assertThat(kept)
+                .extracting(RecommendationRepositoryContract::models)
+                .containsExactly(List.of("a", "b"), List.of(), List.of("c"));
+        assertThat(repository.list(all()))
+                .hasSize(3)
+                .extracting(StoredRecommendation::createdAt)
+                .containsOnly(kept.get(0).get(0).createdAt());
     }
 
     @Test
     void keepingTheCurrentModelLeavesNothingToKeep() {
         RecommendationRepository repository = emptyRepository();
 
-        assertThat(repository.save(answer("doctor_cheap", JUNE, List.of()), POLICY))
-                .isEmpty();
+        assertThat(save(repository, answer("doctor_cheap", JUNE, List.of()))).isEmpty();
         assertThat(repository.list(all())).isEmpty();
+    }
+
+    private static List<StoredRecommendation> save(RecommendationRepository repository, Recommendations answer) {
+        return repository.save(List.of(answer), POLICY).get(0);
     }
 
     private static Query all() {
         return new Query(Optional.empty(), Optional.empty(), false, 100);
     }
 
-    private static List<String> models(List<StoredRecommendation> kept) {
+    static List<String> models(List<StoredRecommendation> kept) {
         return kept.stream()
                 .map(stored -> stored.recommendation().recommendedModel().value())
                 .toList();
     }
 
-    private static Recommendations answer(String useCase, Instant asOf, long evidence, String... models) {
+    static Recommendations answer(String useCase, Instant asOf, long evidence, String... models) {
         List<Recommendation> recommended = new ArrayList<>();
         for (String model : models) {
             recommended.add(new Recommendation(

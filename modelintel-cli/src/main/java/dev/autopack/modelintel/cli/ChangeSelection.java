@@ -1,0 +1,63 @@
+package dev.autopack.modelintel.cli;
+
+import dev.autopack.modelintel.ingest.BadInputException;
+import dev.autopack.modelintel.ingest.ConfigDirectory;
+import dev.autopack.modelintel.recommend.RecommendationRepository;
+import dev.autopack.modelintel.recommend.RecommendationStatus;
+import dev.autopack.modelintel.recommend.StatusChange;
+import dev.autopack.modelintel.recommend.StoredRecommendation;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Which recommendations make up a patch. */
+final class ChangeSelection {
+
+    private final Modelintel modelintel;
+    private final ConfigDirectory config;
+    private final RecommendationRepository repository;
+
+    ChangeSelection(Modelintel modelintel, ConfigDirectory config, RecommendationRepository repository) {
+        this.modelintel = modelintel;
+        this.config = config;
+        this.repository = repository;
+    }
+
+    /** @throws BadInputException if one is unknown or rejected, or none is left */
+    List<ProposedChange> choose(List<Long> ids, boolean allAccepted) {
+        return allAccepted
+                ? accepted()
+                : ids.stream().distinct().map(this::change).toList();
+    }
+
+    private ProposedChange change(long id) {
+        StoredRecommendation stored = modelintel.recommendation(repository, id);
+        if (stored.status() == RecommendationStatus.REJECTED) {
+            StatusChange rejection = stored.lastChange().orElseThrow();
+            throw new BadInputException("Recommendation " + id + " was rejected by " + rejection.by() + " at "
+                    + rejection.at() + ". Maybe wait until it is recommended again.");
+        }
+        return ProposedChange.of(config, stored);
+    }
+
+    private List<ProposedChange> accepted() {
+        List<ProposedChange> pending = new ArrayList<>();
+        repository.decided().stream()
+                .filter(stored -> stored.status() == RecommendationStatus.ACCEPTED)
+                .sorted(Comparator.comparing(StoredRecommendation::id))
+                .map(stored -> ProposedChange.of(config, stored))
+                .forEach(change -> {
+                    if (change.pendingIn(config)) {
+                        pending.add(change);
+                    } else {
+                        modelintel.note("Recommendation " + change.stored().id() + " is left out: " + change.path()
+                                + " names " + config.currentModel(change.path()) + " and no longer "
+                                + change.stored().recommendation().currentModel() + ".");
+                    }
+                });
+        if (pending.isEmpty()) {
+            throw new BadInputException("No accepted recommendation waits to be implemented. Maybe accept one first.");
+        }
+        return pending;
+    }
+}

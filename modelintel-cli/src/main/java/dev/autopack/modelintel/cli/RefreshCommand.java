@@ -1,0 +1,97 @@
+package dev.autopack.modelintel.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+@Command(
+        name = "refresh",
+        description = {
+            "Runs ingest-catalog, compute-runtime-stats, recommend --all and report, in that order.",
+            "The first that fails ends it with its exit code. Standard output has the report alone, standard error the rest."
+        })
+final class RefreshCommand implements Callable<Integer> {
+
+    @ParentCommand
+    private Modelintel modelintel;
+
+    @Mixin
+    private FormatOption format;
+
+    @Option(
+            names = "--window-days",
+            paramLabel = "N",
+            defaultValue = "30",
+            description = "How many days of telemetry, at least 1. Default: ${DEFAULT-VALUE}.")
+    private int windowDays = 30;
+
+    @Option(names = "--until", paramLabel = "INSTANT", description = "The end of these days. Default: now.")
+    private Optional<String> until;
+
+    @Option(
+            names = "--telemetry-schema",
+            paramLabel = "NAME",
+            defaultValue = "public",
+            description = "The schema of the telemetry tables. Default: ${DEFAULT-VALUE}.")
+    private String telemetrySchema = "public";
+
+    @Option(
+            names = "--output",
+            paramLabel = "FILE",
+            description = "Write the report as a page (FILE.html) or a document (FILE.md) instead of printing it.")
+    private Optional<Path> output;
+
+    @Override
+    public Integer call() {
+        AtomicInteger exitCode = new AtomicInteger(ExitCode.DONE);
+        modelintel.withStore(store -> {
+            Modelintel shared = modelintel.sharing(store);
+            for (List<String> step : List.of(List.of("ingest-catalog"), statistics(), List.of("recommend", "--all"))) {
+                if (exitCode.get() == ExitCode.DONE) {
+                    modelintel.note("\n$ modelintel " + String.join(" ", step));
+                    exitCode.set(modelintel.runForNotes(shared, arguments(step)));
+                }
+            }
+            if (exitCode.get() == ExitCode.DONE) {
+                exitCode.set(modelintel.run(shared, arguments(report())));
+            }
+        });
+        return exitCode.get();
+    }
+
+    private List<String> statistics() {
+        List<String> step = new ArrayList<>(List.of(
+                "compute-runtime-stats",
+                "--window-days",
+                String.valueOf(windowDays),
+                "--telemetry-schema",
+                telemetrySchema));
+        until.ifPresent(end -> step.addAll(List.of("--until", end)));
+        return step;
+    }
+
+    private List<String> report() {
+        List<String> step = new ArrayList<>(List.of(
+                "report",
+                "--latest",
+                "--telemetry-schema",
+                telemetrySchema,
+                "--format",
+                format.format().name()));
+        output.ifPresent(file -> step.addAll(List.of("--output", file.toString())));
+        return step;
+    }
+
+    private String[] arguments(List<String> step) {
+        List<String> arguments = new ArrayList<>(step);
+        arguments.addAll(List.of("--config", modelintel.configFile("").toString()));
+        return arguments.toArray(String[]::new);
+    }
+}

@@ -1,0 +1,85 @@
+package dev.autopack.modelintel.score;
+
+import dev.autopack.modelintel.catalog.Model;
+import dev.autopack.modelintel.catalog.ModelId;
+import java.util.Optional;
+import org.apache.commons.math3.distribution.NormalDistribution;
+import org.apache.commons.math3.util.FastMath;
+
+/**
+ * What is expected of a model in a use case, and how sure that is.
+ *
+ * @param model the model
+ * @param valuePerSuccessUsd what a success is worth in USD
+ * @param success how often it succeeds
+ * @param cost what a task costs; empty where neither a price nor a published or measured cost is known
+ * @param tone what the community makes of it; empty where nobody said anything
+ */
+public record Outlook(
+        Model model,
+        double valuePerSuccessUsd,
+        SuccessOutlook success,
+        Optional<CostOutlook> cost,
+        Optional<Tone> tone) {
+
+    private static final NormalDistribution NORMAL = new NormalDistribution(null, 0, 1);
+
+    public ModelId id() {
+        return model.id();
+    }
+
+    /** Expected value of a task in USD: success rate times the value of a success, less the cost; empty without a cost. */
+    public Optional<Double> valueUsd() {
+        return cost.map(expected -> success.rate() * valuePerSuccessUsd - expected.usd());
+    }
+
+    /**
+     * The probability that this model is of more value than another, by the normal approximation of both posteriors.
+     * One half where a cost is unknown: nothing can be said then.
+     */
+    public double probabilityBetterThan(Outlook other) {
+        if (cost.isEmpty() || other.cost.isEmpty()) {
+            return 0.5;
+        }
+        double difference = valuePerSuccessUsd * (success.rate() - other.success.rate())
+                - cost.get().usd()
+                + other.cost.get().usd();
+        double variance = valueVariance(cost.get()) + other.valueVariance(other.cost.get());
+        return probabilityPositive(difference, variance);
+    }
+
+    /** The probability that this model succeeds more often than another. */
+    public double probabilitySucceedsMoreThan(Outlook other) {
+        return probabilityPositive(
+                success.rate() - other.success.rate(), success.variance() + other.success.variance());
+    }
+
+    /** The probability that this model stands higher than another in the benchmarks. */
+    public double probabilityStandsAbove(Outlook other) {
+        return probabilityPositive(
+                success.standing() - other.success.standing(),
+                success.standingVariance() + other.success.standingVariance());
+    }
+
+    /** The probability that a task costs at most so many times what it costs with another; one half if unknown. */
+    public double probabilityCostsAtMost(double times, Outlook other) {
+        if (cost.isEmpty() || other.cost.isEmpty()) {
+            return 0.5;
+        }
+        CostOutlook ours = cost.get();
+        CostOutlook theirs = other.cost.get();
+        return probabilityPositive(
+                FastMath.log(times) + theirs.logMean() - ours.logMean(), ours.logVariance() + theirs.logVariance());
+    }
+
+    private double valueVariance(CostOutlook expected) {
+        return valuePerSuccessUsd * valuePerSuccessUsd * success.variance() + expected.variance();
+    }
+
+    private static double probabilityPositive(double mean, double variance) {
+        if (variance == 0) {
+            return mean == 0 ? 0.5 : mean > 0 ? 1 : 0;
+        }
+        return NORMAL.cumulativeProbability(mean / FastMath.sqrt(variance));
+    }
+}

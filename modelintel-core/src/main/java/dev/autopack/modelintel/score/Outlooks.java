@@ -1,0 +1,180 @@
+package dev.autopack.modelintel.score;
+
+import dev.autopack.modelintel.catalog.ModelId;
+import dev.autopack.modelintel.evidence.Evidence;
+import dev.autopack.modelintel.evidence.ModelEvidence;
+import dev.autopack.modelintel.evidence.Row;
+import dev.autopack.modelintel.pricing.Price;
+import dev.autopack.modelintel.score.OwnRuns.Tally;
+import dev.autopack.modelintel.usecase.UseCase;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.commons.math3.util.FastMath;
+
+/**
+ * Derives the outlook of every model from the evidence of all. Two small hierarchical models, one for success and one for
+ * cost, of the same form: what several sources say of a model is summed up in one number ({@link LatentFactor}), the
+ * models with runs in the use case tell where the use case lies on that scale ({@link Level}), and a model's own runs
+ * then move its own estimate.
+ *
+ * <p>Success, on the {@link Arcsine} scale: f<sub>i</sub> = level + {@value #SLOPE} θ<sub>i</sub> + ε. The mean of f
+ * gives the rate that is foreseen, its variance how many runs that is worth; own runs are added as in the Beta-Binomial
+ * model.
+ *
+ * <p>Cost, on the logarithmic scale: log c<sub>i</sub> = level + θ<sub>i</sub> + ε, with the costs that benchmarks
+ * published and the list price of a typical task as the sources; own costs are added by inverse variance.
+ *
+ * <p>The constants are fixed, so that the estimates keep the laws that people expect (a better figure never lowers a
+ * score): learning them from a handful of tried models gained nothing in trials. docs/quality.md says what they rest on.
+ */
+public final class Outlooks {
+
+    /** By how much one unit of θ moves success, on the arcsine scale (0.3 is 20 to 47 % around a rate of one third). */
+    private static final double SLOPE = 0.3;
+
+    /** The part of a use case's success that no benchmark foresees: a standard deviation on the arcsine scale. */
+    private static final double SUCCESS_OWN = 0.1;
+
+    /** The standard deviation of log cost between models, and of the part that no other source foresees. */
+    private static final double COST_SPREAD = 0.7;
+
+    private static final double COST_OWN = 0.3;
+
+    /** Mean costs of tasks vary about as much as they are high: the coefficient of variation of one task's cost. */
+    private static final double COST_VARIATION = 1.0;
+
+    /** A say of 1/2 from this many runs on: beyond, models differ by more than their runs are noisy. */
+    private static final double HALF_SAY_RUNS = 5;
+
+    /** Without telemetry an average model is taken to succeed half the time, worth half a tried model. */
+    private static final double ASSUMED_SUCCESS_SAY = 0.5;
+
+    /** Without telemetry a task is taken to need the tokens that the use case gives, worth a tenth of a tried model. */
+    private static final double ASSUMED_COST_SAY = 0.1;
+
+    private static final double SUCCESS_UNIT_VARIANCE = 0.05;
+    private static final double COST_UNIT_VARIANCE = 0.5;
+
+    /** A cost of zero has no logarithm: a thousandth of a cent is as good as free. */
+    private static final double LEAST_USD = 1e-5;
+
+    private final UseCase useCase;
+    private final List<ModelEvidence> models;
+    private final List<OwnRuns> runs = new ArrayList<>();
+    private final Sources sources;
+    private final double[] say;
+    private final LatentFactor standing;
+    private final LatentFactor thrift;
+    private final Level success;
+    private final Level cost;
+
+    private Outlooks(UseCase useCase, Collection<ModelEvidence> evidence) {
+        this.useCase = useCase;
+        this.models = List.copyOf(evidence);
+        models.forEach(model -> runs.add(OwnRuns.of(useCase, model)));
+        this.say = new double[models.size()];
+        double[] costSay = new double[models.size()];
+        for (int i = 0; i < say.length; i++) {
+            say[i] = say(runs.get(i).here().finished());
+            costSay[i] = say(runs.get(i).here().costed());
+        }
+        this.sources = new Sources(useCase, models, runs);
+        this.standing = LatentFactor.of(say.length, sources.standings(say), Sources.STANDING_VARIANCE, say);
+        this.thrift = LatentFactor.of(
+                say.length, sources.costs(costSay, COST_SPREAD * COST_SPREAD), COST_SPREAD * COST_SPREAD, costSay);
+        this.success = successLevel();
+        this.cost = costLevel(costSay);
+    }
+
+    /** The outlook of every model of the evidence. */
+    public static SortedMap<ModelId, Outlook> of(UseCase useCase, Evidence evidence) {
+        Outlooks outlooks = new Outlooks(useCase, evidence.models().values());
+        SortedMap<ModelId, Outlook> byModel = new TreeMap<>();
+        for (int i = 0; i < outlooks.models.size(); i++) {
+            Outlook outlook = outlooks.outlook(i);
+            byModel.put(outlook.id(), outlook);
+        }
+        return byModel;
+    }
+
+    private static double say(long runs) {
+        return runs / (runs + HALF_SAY_RUNS);
+    }
+
+    private Level successLevel() {
+        double[] beyond = new double[say.length];
+        for (int i = 0; i < say.length; i++) {
+            Tally here = runs.get(i).here();
+            beyond[i] = Arcsine.of(here.succeeded(), here.finished()) - SLOPE * standing.mean(i);
+        }
+        return new Level(say, beyond, Arcsine.EVEN, ASSUMED_SUCCESS_SAY, SUCCESS_UNIT_VARIANCE);
+    }
+
+    private Level costLevel(double[] costSay) {
+        double[] beyond = new double[costSay.length];
+        for (int i = 0; i < costSay.length; i++) {
+            if (costSay[i] > 0) {
+                beyond[i] = logCost(runs.get(i).here().usdPerTask()) - thrift.mean(i);
+            }
+        }
+        return new Level(
+                costSay, beyond, sources.typicalLogCost(costSay, useCase), ASSUMED_COST_SAY, COST_UNIT_VARIANCE);
+    }
+
+    static double logCost(double usd) {
+        return FastMath.log(FastMath.max(usd, LEAST_USD));
+    }
+
+    private Outlook outlook(int i) {
+        ModelEvidence model = models.get(i);
+        return new Outlook(
+                model.model(),
+                useCase.valuePerSuccessUsd(),
+                successOutlook(i),
+                costOutlook(i),
+                Tone.of(model.sentiment()));
+    }
+
+    private SuccessOutlook successOutlook(int i) {
+        double mean = success.mean(i) + SLOPE * standing.mean(i);
+        double variance = success.variance(i) + SLOPE * SLOPE * standing.variance(i) + SUCCESS_OWN * SUCCESS_OWN;
+        Tally here = runs.get(i).here();
+        return new SuccessOutlook(
+                Arcsine.meanRate(mean, variance),
+                Arcsine.pseudoRuns(variance),
+                sources.tellStanding(i),
+                standing.mean(i),
+                standing.variance(i),
+                here.succeeded(),
+                here.finished(),
+                sources.benchmarkRows(i),
+                runs.get(i).rows());
+    }
+
+    private Optional<CostOutlook> costOutlook(int i) {
+        Tally here = runs.get(i).here();
+        if (here.costed() == 0 && !sources.tellCost(i)) {
+            return Optional.empty();
+        }
+        double mean = cost.mean(i) + thrift.mean(i);
+        double variance = cost.variance(i) + thrift.variance(i) + COST_OWN * COST_OWN;
+        if (here.costed() > 0) {
+            double sampling = COST_VARIATION * COST_VARIATION / here.costed();
+            double trust = variance / (variance + sampling);
+            mean = trust * logCost(here.usdPerTask()) + (1 - trust) * mean;
+            variance = (1 - trust) * variance;
+        }
+        List<Long> priceRows =
+                models.get(i).currentPrice().map(Row::id).map(List::of).orElse(List.of());
+        return Optional.of(new CostOutlook(mean, variance, here.costed(), priceRows));
+    }
+
+    /** What a typical task of the use case costs at list price in USD. */
+    static double listCost(UseCase useCase, Price price) {
+        return price.costOf(useCase.tokensPerTask()).doubleValue();
+    }
+}

@@ -1,0 +1,213 @@
+package dev.autopack.modelintel.score;
+
+import dev.autopack.modelintel.benchmark.BenchmarkResult;
+import dev.autopack.modelintel.benchmark.BenchmarkResult.Scale;
+import dev.autopack.modelintel.benchmark.BenchmarkSource;
+import dev.autopack.modelintel.evidence.ModelEvidence;
+import dev.autopack.modelintel.evidence.Row;
+import dev.autopack.modelintel.score.OwnRuns.Tally;
+import dev.autopack.modelintel.usecase.UseCase;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The evidence of all models side by side, one {@link Column} for each source. */
+final class Sources {
+
+    /** θ of the success model has unit variance: it is in units of the models' spread. */
+    static final double STANDING_VARIANCE = 1;
+
+    /** A benchmark's standing is one part what all have in common and two parts its own. */
+    private static final double BENCHMARK_NOISE = 2;
+
+    /** The spread of models in a benchmark on the arcsine scale, as good as this many models with runs. */
+    private static final double BENCHMARK_SPREAD = 0.12;
+
+    private static final double BENCHMARK_SPREAD_MODELS = 4;
+
+    /** A vendor's own figure, or one of an edition that has a successor, is twice as noisy: an assumption. */
+    private static final double DOUBTFUL = 2;
+
+    /** A published cost, or the price of a typical task, tells the cost of a task to within a factor of e. */
+    private static final double COST_NOISE = 1;
+
+    /** The user's own runs in other work are four times as telling as a benchmark or a published cost: an assumption. */
+    private static final double OWN_WORK = 0.25;
+
+    /** Runs elsewhere are drawn to the mean of the models by as many assumed ones, so that one run says little. */
+    private static final double ASSUMED_RUNS = 10;
+
+    private final List<ModelEvidence> models;
+    private final Map<Object, Column> standings = new LinkedHashMap<>();
+    private final Map<Object, Column> costs = new LinkedHashMap<>();
+    private final Column listCost;
+    private final List<List<Long>> benchmarkRows = new ArrayList<>();
+
+    /** A benchmark and whether the figure is the vendor's own: these are two columns. */
+    private record Edition(Scale scale, boolean selfReported) {}
+
+    private record PublishedCost(Scale scale) {}
+
+    private record OtherWork(String work) {}
+
+    Sources(UseCase useCase, List<ModelEvidence> models, List<OwnRuns> runs) {
+        this.models = models;
+        this.listCost = Column.empty(models.size(), COST_NOISE);
+        Map<String, String> newest = newestVersions();
+        for (int i = 0; i < models.size(); i++) {
+            readBenchmarks(useCase, i, newest);
+            readPrice(useCase, i);
+        }
+        costs.put("list price", listCost);
+        readOtherWork(runs);
+    }
+
+    private void readPrice(UseCase useCase, int i) {
+        models.get(i)
+                .currentPrice()
+                .ifPresent(price -> listCost.put(i, Outlooks.logCost(Outlooks.listCost(useCase, price.fact()))));
+    }
+
+    private Map<String, String> newestVersions() {
+        Map<String, String> newest = new LinkedHashMap<>();
+        for (ModelEvidence model : models) {
+            for (Row<BenchmarkResult> row : model.benchmarks()) {
+                BenchmarkResult result = row.fact();
+                result.datasetVersion()
+                        .ifPresent(version ->
+                                newest.merge(result.benchmark(), version, (a, b) -> a.compareTo(b) >= 0 ? a : b));
+            }
+        }
+        return newest;
+    }
+
+    private void readBenchmarks(UseCase useCase, int i, Map<String, String> newest) {
+        Map<Edition, double[]> scores = new LinkedHashMap<>();
+        Map<Scale, double[]> usd = new LinkedHashMap<>();
+        List<Long> rows = new ArrayList<>();
+        for (Row<BenchmarkResult> row : models.get(i).benchmarks()) {
+            BenchmarkResult result = row.fact();
+            boolean matters = relevance(useCase, result.taskType()) > 0;
+            if (matters) {
+                Edition edition = new Edition(result.scale(), result.source() == BenchmarkSource.OFFICIAL);
+                add(scores.computeIfAbsent(edition, e -> new double[2]), result.score());
+            }
+            result.costPerTaskUsd()
+                    .ifPresent(cost -> add(
+                            usd.computeIfAbsent(result.scale(), s -> new double[2]),
+                            Outlooks.logCost(cost.doubleValue())));
+            if (matters || result.costPerTaskUsd().isPresent()) {
+                rows.add(row.id());
+            }
+        }
+        scores.forEach((edition, sum) -> {
+            Scale scale = edition.scale();
+            double doubt = edition.selfReported() ? DOUBTFUL : 1;
+            if (scale.datasetVersion().isPresent()
+                    && !scale.datasetVersion().equals(Optional.ofNullable(newest.get(scale.benchmark())))) {
+                doubt *= DOUBTFUL;
+            }
+            double noise = BENCHMARK_NOISE * doubt / relevance(useCase, scale.taskType());
+            double mean = sum[0] / sum[1];
+            column(standings, edition, noise).put(i, scale.isPercentage() ? Arcsine.of(mean / 100) : mean);
+        });
+        usd.forEach((scale, sum) ->
+                column(costs, new PublishedCost(scale), COST_NOISE).put(i, sum[0] / sum[1]));
+        benchmarkRows.add(rows);
+    }
+
+    private static void add(double[] sumAndCount, double value) {
+        sumAndCount[0] += value;
+        sumAndCount[1]++;
+    }
+
+    /** The weight of a task type beside that of the most important one, in [0, 1]. */
+    private static double relevance(UseCase useCase, String taskType) {
+        double highest = 0;
+        for (double weight : useCase.taskTypes().values()) {
+            highest = Math.max(highest, weight);
+        }
+        return useCase.taskTypes().getOrDefault(taskType, 0.0) / highest;
+    }
+
+    private Column column(Map<Object, Column> columns, Object source, double noise) {
+        return columns.computeIfAbsent(source, s -> Column.empty(models.size(), noise));
+    }
+
+    private void readOtherWork(List<OwnRuns> runs) {
+        Map<String, double[]> sums = new LinkedHashMap<>();
+        for (OwnRuns own : runs) {
+            own.elsewhere().forEach((work, tally) -> {
+                double[] sum = sums.computeIfAbsent(work, w -> new double[4]);
+                sum[0] += tally.succeeded();
+                sum[1] += tally.finished();
+                if (tally.costed() > 0) {
+                    sum[2] += Outlooks.logCost(tally.usdPerTask());
+                    sum[3]++;
+                }
+            });
+        }
+        for (int i = 0; i < runs.size(); i++) {
+            for (Map.Entry<String, Tally> entry : runs.get(i).elsewhere().entrySet()) {
+                double[] sum = sums.getOrDefault(entry.getKey(), new double[4]);
+                readOtherWork(i, entry.getKey(), entry.getValue(), sum[0] / sum[1], sum[2] / sum[3]);
+            }
+        }
+    }
+
+    private void readOtherWork(int i, String work, Tally tally, double meanRate, double meanLogCost) {
+        OtherWork source = new OtherWork(work);
+        double rate = (tally.succeeded() + ASSUMED_RUNS * meanRate) / (tally.finished() + ASSUMED_RUNS);
+        column(standings, source, OWN_WORK * BENCHMARK_NOISE).put(i, Arcsine.of(rate));
+        if (tally.costed() > 0) {
+            column(costs, source, OWN_WORK * COST_NOISE)
+                    .put(
+                            i,
+                            (tally.costed() * Outlooks.logCost(tally.usdPerTask()) + ASSUMED_RUNS * meanLogCost)
+                                    / (tally.costed() + ASSUMED_RUNS));
+        }
+    }
+
+    /** Columns of success, in units of the models' spread around the average of the models with runs. */
+    List<Column> standings(double[] say) {
+        return standings.entrySet().stream()
+                .map(entry -> isShare(entry.getKey())
+                        ? entry.getValue()
+                                .standardised(say, STANDING_VARIANCE, BENCHMARK_SPREAD_MODELS, BENCHMARK_SPREAD)
+                        : entry.getValue().standardisedByAll(say, STANDING_VARIANCE))
+                .toList();
+    }
+
+    private static boolean isShare(Object source) {
+        return !(source instanceof Edition edition) || edition.scale().isPercentage();
+    }
+
+    /** Columns of log cost, around the average of the models with runs. */
+    List<Column> costs(double[] say, double commonVariance) {
+        return costs.values().stream()
+                .map(column -> column.centred(say, commonVariance))
+                .toList();
+    }
+
+    /** The log cost of a typical task at the list price of an average model; without any price, of a success's worth. */
+    double typicalLogCost(double[] say, UseCase useCase) {
+        double mean = listCost.mean(say);
+        return Double.isNaN(mean) ? Outlooks.logCost(useCase.valuePerSuccessUsd()) : mean;
+    }
+
+    /** How many sources tell the success of a model. */
+    int tellStanding(int model) {
+        return (int)
+                standings.values().stream().filter(column -> column.has(model)).count();
+    }
+
+    boolean tellCost(int model) {
+        return costs.values().stream().anyMatch(column -> column.has(model));
+    }
+
+    List<Long> benchmarkRows(int model) {
+        return benchmarkRows.get(model);
+    }
+}
