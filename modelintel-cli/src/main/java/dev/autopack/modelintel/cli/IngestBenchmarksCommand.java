@@ -2,6 +2,9 @@ package dev.autopack.modelintel.cli;
 
 import dev.autopack.modelintel.evidence.Facts;
 import dev.autopack.modelintel.ingest.BenchmarkFile;
+import dev.autopack.modelintel.ingest.BenchmarkModels;
+import dev.autopack.modelintel.ingest.Leaderboard;
+import dev.autopack.modelintel.store.Store;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -14,7 +17,12 @@ final class IngestBenchmarksCommand implements Runnable {
 
     /** The formats that can be read. */
     enum Source {
-        MODELINTEL
+        MODELINTEL,
+        AIDER,
+        OPENHANDS,
+        LIVEBENCH,
+        TAU2,
+        SWEBENCH
     }
 
     @ParentCommand
@@ -31,18 +39,29 @@ final class IngestBenchmarksCommand implements Runnable {
 
     @Option(
             names = "--source",
-            paramLabel = "modelintel",
+            paramLabel = "NAME",
             defaultValue = "modelintel",
-            description = "The format of the file: modelintel, which docs/configuration.md describes.")
+            description = "The format of the file: modelintel, which docs/configuration.md describes, aider, openhands,"
+                    + " livebench, tau2 or swebench. Default: ${DEFAULT-VALUE}.")
     private Source source = Source.MODELINTEL;
 
     @Override
     public void run() {
         Path file = from.orElseGet(() -> modelintel.configFile("benchmarks.yaml"));
-        Facts facts = switch (source) {
-            case MODELINTEL -> BenchmarkFile.read(file, modelintel.now());
-        };
-        modelintel.withStore(store -> modelintel.print(
-                Rendering.render(Documents.recordedFacts(store.evidence().record(facts)), format.format(), "ingest")));
+        modelintel.withStore(store -> modelintel.print(Rendering.render(
+                Documents.recordedFacts(store.evidence().record(facts(file, store))), format.format(), "ingest")));
+    }
+
+    private Facts facts(Path file, Store store) {
+        if (source == Source.MODELINTEL) {
+            return BenchmarkFile.read(file, modelintel.now());
+        }
+        BenchmarkModels models = new BenchmarkModels(store.evidence().names());
+        Leaderboard leaderboard =
+                Leaderboard.read(Leaderboard.Format.valueOf(source.name()), file, models::find, modelintel.now());
+        leaderboard
+                .unrecognised()
+                .forEach(name -> modelintel.note("'" + name + "' names no single model and was left" + " out."));
+        return models.facts(leaderboard.results());
     }
 }

@@ -228,7 +228,7 @@ final class Modelintel {
                 .orElseThrow(() -> new UnknownModelException(List.of(modelId(name))));
     }
 
-    private static ModelId modelId(String name) {
+    static ModelId modelId(String name) {
         try {
             return new ModelId(name);
         } catch (IllegalArgumentException e) {

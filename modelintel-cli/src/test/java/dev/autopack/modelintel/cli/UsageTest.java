@@ -20,6 +20,9 @@ class UsageTest {
                 "ingest-sentiment --from ../config/sentiment.yaml",
                 "compute-runtime-stats --window-days 30",
                 "recommend --all",
+                "drift",
+                "prices --model glm-4.7",
+                "cost --model glm-4.7 --input-tokens 1",
                 "report",
                 "explain --recommendation-id 1",
                 "propose-patch --recommendation-id 1",
@@ -44,6 +47,10 @@ class UsageTest {
             delimiter = '~',
             quoteCharacter = '`',
             value = {
+                "ingest-catalog --from nowhere.json --source hearsay ~ --source hearsay is unknown. Maybe use one of models-dev",
+                "ingest-catalog --from nowhere.json --source litellm ~ nowhere.json does not exist",
+                "cost ~ Missing required argument (specify one of these)",
+                "cost --model glm-4.7 --input-tokens -1 ~ There are -1 input tokens; it must be a number from 0.",
                 "frobnicate ~ Unmatched argument at index 0: 'frobnicate'",
                 "recommend ~ Missing required argument (specify one of these): (--use-case=U | --all)",
                 "recommend --all --use-case tidy_semantic ~ --use-case=U, --all are mutually exclusive"

@@ -65,6 +65,21 @@ public record BenchmarkResult(
         }
     }
 
+    /** The same figure of a model under another name. */
+    public BenchmarkResult of(ModelId other) {
+        return new BenchmarkResult(
+                other,
+                benchmark,
+                score,
+                unit,
+                taskType,
+                datasetVersion,
+                source,
+                sourceUrl,
+                retrievedAt,
+                costPerTaskUsd);
+    }
+
     /** Editions of a benchmark are scales of their own: figures are compared within one edition only. */
     public Scale scale() {
         return new Scale(benchmark, datasetVersion, isPercentage(unit) ? "percent" : unit, taskType);

@@ -1,5 +1,6 @@
 package dev.autopack.modelintel.catalog;
 
+import dev.autopack.modelintel.catalog.Resolution.Match;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -8,23 +9,40 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
- * Finds the model behind a raw name: the canonical name itself, else an alias, each compared without regard to case.
- * A name that is neither stays unknown; nothing is guessed.
+ * Finds the model behind a raw name. In this order, and the first that finds something decides:
+ *
+ * <ol>
+ *   <li>the canonical name itself, without regard to case;
+ *   <li>an alias;
+ *   <li>the canonical spelling of the name, see {@link CanonicalName}: a model spelled so, or whose own name or alias
+ *       has the same canonical spelling;
+ *   <li>the same without what says how hard the model shall think, such as {@code -high} or {@code -thinking}.
+ * </ol>
+ *
+ * Where a step finds several models the name is ambiguous; nothing is guessed.
  */
 public final class ModelNames {
 
-    private final Map<String, ModelId> byName = new HashMap<>();
+    private final Map<String, ModelId> models = new HashMap<>();
+    private final Map<String, ModelId> aliases = new HashMap<>();
     private final Map<String, List<Reading>> byReading = new HashMap<>();
+    private final Map<String, SortedSet<ModelId>> spelled = new HashMap<>();
 
     private record Reading(ModelId model, NameReading reading) {}
 
     private ModelNames(Collection<ModelId> models, Collection<ModelAlias> aliases) {
-        aliases.forEach(alias -> byName.put(key(alias.alias()), alias.model()));
-        models.forEach(model -> byName.put(key(model.value()), model));
+        models.forEach(model -> this.models.put(key(model.value()), model));
+        aliases.forEach(alias -> {
+            this.aliases.put(key(alias.alias()), alias.model());
+            spell(alias.alias(), alias.model());
+        });
+        models.forEach(model -> spell(model.value(), model));
         models.stream().distinct().forEach(model -> {
             NameReading reading = NameReading.of(model.value());
             byReading
@@ -37,9 +55,10 @@ public final class ModelNames {
         return new ModelNames(models, aliases);
     }
 
-    /** The model that the raw name means, if the catalog knows it. */
+    /** The model that has this name or alias. */
     public Optional<ModelId> resolve(String rawName) {
-        return Optional.ofNullable(byName.get(key(rawName)));
+        ModelId named = models.get(key(rawName));
+        return Optional.ofNullable(named == null ? aliases.get(key(rawName)) : named);
     }
 
     /**
@@ -69,7 +88,49 @@ public final class ModelNames {
 
     /** Every name in small letters, in alphabetical order, with the model that it means. */
     public SortedMap<String, ModelId> byName() {
-        return new TreeMap<>(byName);
+        SortedMap<String, ModelId> names = new TreeMap<>(aliases);
+        names.putAll(models);
+        return names;
+    }
+
+    /** What the raw name means, and how that was found. */
+    public Resolution resolution(String rawName) {
+        String key = key(rawName);
+        if (models.containsKey(key)) {
+            return new Resolution(rawName, Match.EXACT, List.of(models.get(key)), "it is the canonical name");
+        }
+        if (aliases.containsKey(key)) {
+            return new Resolution(rawName, Match.ALIAS, List.of(aliases.get(key)), "it is an alias");
+        }
+        String spelling = CanonicalName.of(rawName);
+        String rule = "spelled " + spelling;
+        for (Optional<String> next = Optional.of(spelling);
+                next.isPresent();
+                next = EffortSuffix.cut(next.get()), rule = "without its effort spelled " + next.orElse("")) {
+            SortedSet<ModelId> found = spelled.get(next.get());
+            if (found != null) {
+                return new Resolution(
+                        rawName, found.size() == 1 ? Match.RULE : Match.AMBIGUOUS, List.copyOf(found), rule);
+            }
+        }
+        return new Resolution(rawName, Match.UNKNOWN, List.of(), "nothing in the catalog is " + rule);
+    }
+
+    /**
+     * The model that a canonical spelling is recorded as; empty if there is none yet, or if several are spelled so. Unlike
+     * {@link #resolution} it takes nothing from the end of the name.
+     */
+    public Optional<ModelId> recordedAs(String canonicalName) {
+        SortedSet<ModelId> found = spelled.get(canonicalName);
+        ModelId itself = models.get(key(canonicalName));
+        if (itself != null || found == null || found.size() != 1) {
+            return Optional.ofNullable(itself);
+        }
+        return Optional.of(found.first());
+    }
+
+    private void spell(String name, ModelId model) {
+        spelled.computeIfAbsent(CanonicalName.of(name), key -> new TreeSet<>()).add(model);
     }
 
     private static String key(String name) {

@@ -26,6 +26,7 @@ final class AiderLeaderboard {
             passRate.ifPresent(percent -> published.add(
                     row,
                     row.text("model"),
+                    row.optionalText("dirname").map(run -> "@" + run).orElse(""),
                     benchmark,
                     "code",
                     percent,

@@ -30,7 +30,11 @@ public record Leaderboard(List<BenchmarkResult> results, SortedSet<String> unrec
         /** {@code polyglot_leaderboard.yml} and {@code edit_leaderboard.yml} of Aider. */
         AIDER,
         /** {@code table_*.csv} of LiveBench, with the {@code categories_*.json} beside it. */
-        LIVEBENCH
+        LIVEBENCH,
+        /** A table of submissions to tau2-bench. */
+        TAU2,
+        /** {@code leaderboards.json} of SWE-bench: every board is a benchmark of its own. */
+        SWEBENCH
     }
 
     /**
@@ -45,6 +49,8 @@ public record Leaderboard(List<BenchmarkResult> results, SortedSet<String> unrec
             case OPENHANDS -> OpenHandsIndex.read(file, models, now);
             case AIDER -> AiderLeaderboard.read(file, models, now);
             case LIVEBENCH -> LiveBenchTable.read(file, models, now);
+            case TAU2 -> Tau2Table.read(file, models, now);
+            case SWEBENCH -> SweBenchBoards.read(file, models, now);
         };
     }
 }

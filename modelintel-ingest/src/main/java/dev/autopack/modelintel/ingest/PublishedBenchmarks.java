@@ -4,6 +4,8 @@ import dev.autopack.modelintel.benchmark.BenchmarkResult;
 import dev.autopack.modelintel.benchmark.BenchmarkSource;
 import dev.autopack.modelintel.catalog.ModelId;
 import java.math.BigDecimal;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +43,24 @@ final class PublishedBenchmarks {
             Optional<String> version,
             Instant retrievedAt,
             Optional<BigDecimal> costPerTaskUsd) {
+        add(record, rawModel, "", benchmark, taskType, percent, version, retrievedAt, costPerTaskUsd);
+    }
+
+    /**
+     * The same of a model that has several runs under one name.
+     *
+     * @param run what tells them apart, such as the agent or the day
+     */
+    void add(
+            Fields record,
+            String rawModel,
+            String run,
+            String benchmark,
+            String taskType,
+            BigDecimal percent,
+            Optional<String> version,
+            Instant retrievedAt,
+            Optional<BigDecimal> costPerTaskUsd) {
         Optional<ModelId> model = models.apply(rawModel);
         if (model.isEmpty()) {
             unrecognised.add(rawModel);
@@ -54,9 +74,16 @@ final class PublishedBenchmarks {
                 taskType,
                 version,
                 BenchmarkSource.THIRD_PARTY,
-                sourceUrl,
+                // Runs of one model under several names, agents or efforts are kept apart by the place they are read
+                // at.
+                sourceUrl + "#" + URLEncoder.encode(rawModel + run, StandardCharsets.UTF_8),
                 retrievedAt,
                 costPerTaskUsd)));
+    }
+
+    /** Notes a run that says nothing of a single model. */
+    void leaveOut(String name) {
+        unrecognised.add(name);
     }
 
     Leaderboard leaderboard() {

@@ -3,6 +3,7 @@ package dev.autopack.modelintel.store;
 import static dev.autopack.modelintel.store.jooq.Tables.MODELS_CATALOG;
 import static dev.autopack.modelintel.store.jooq.Tables.MODEL_ALIASES;
 import static dev.autopack.modelintel.store.jooq.Tables.MODEL_BENCHMARKS;
+import static dev.autopack.modelintel.store.jooq.Tables.MODEL_OFFERINGS;
 import static dev.autopack.modelintel.store.jooq.Tables.MODEL_PRICING;
 import static dev.autopack.modelintel.store.jooq.Tables.MODEL_SENTIMENT_SIGNALS;
 
@@ -48,7 +49,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class FactsRecorder {
 
-    private static final List<Field<?>> CATALOG_CONTENT = List.of(
+    static final List<Field<?>> CATALOG_CONTENT = List.of(
             MODELS_CATALOG.PROVIDER,
             MODELS_CATALOG.FAMILY,
             MODELS_CATALOG.DISPLAY_NAME,
@@ -57,8 +58,15 @@ final class FactsRecorder {
             MODELS_CATALOG.RELEASED_AT,
             MODELS_CATALOG.IS_DEPRECATED,
             MODELS_CATALOG.SOURCE_URL);
-    private static final List<Field<?>> BENCHMARK_CONTENT =
-            List.of(MODEL_BENCHMARKS.SCORE, MODEL_BENCHMARKS.UNIT, MODEL_BENCHMARKS.TASK_TYPE, MODEL_BENCHMARKS.SOURCE);
+    private static final List<Field<?>> DEFINED_CONTENT = Stream.concat(
+                    CATALOG_CONTENT.stream(), Stream.of(MODELS_CATALOG.IS_DEFINED))
+            .toList();
+    private static final List<Field<?>> BENCHMARK_CONTENT = List.of(
+            MODEL_BENCHMARKS.SCORE,
+            MODEL_BENCHMARKS.UNIT,
+            MODEL_BENCHMARKS.TASK_TYPE,
+            MODEL_BENCHMARKS.SOURCE,
+            MODEL_BENCHMARKS.COST_PER_TASK_USD);
     private static final List<Field<?>> SENTIMENT_CONTENT = List.of(
             MODEL_SENTIMENT_SIGNALS.SOURCE,
             MODEL_SENTIMENT_SIGNALS.TITLE,
@@ -74,6 +82,10 @@ final class FactsRecorder {
 
     /** @throws UnknownModelException if a fact is about a model that neither the facts nor the catalog have */
     RecordedFacts record(Facts facts) {
+        NameClaims claims = new NameClaims(context);
+        claims.claim(Stream.concat(facts.definitions().stream(), facts.mentions().stream())
+                .map(Model::id)
+                .toList());
         Map<String, ModelsCatalogRecord> catalog =
                 context.selectFrom(MODELS_CATALOG).fetchMap(MODELS_CATALOG.MODEL_ID);
         requireKnownModels(facts, catalog.keySet());
@@ -137,10 +149,17 @@ final class FactsRecorder {
     private Changes recordModels(
             List<Model> definitions, List<Model> mentions, Map<String, ModelsCatalogRecord> catalog) {
         Map<String, ModelsCatalogRecord> rows = new LinkedHashMap<>();
-        definitions.forEach(model -> rows.put(model.id().value(), Rows.row(model)));
+        definitions.forEach(model -> {
+            ModelsCatalogRecord row = Rows.row(model);
+            row.setIsDefined(true);
+            rows.put(model.id().value(), row);
+        });
         mentions.stream()
                 .filter(model -> !catalog.containsKey(model.id().value()))
                 .forEach(model -> rows.putIfAbsent(model.id().value(), Rows.row(model)));
+        Set<String> offered = context.selectDistinct(MODEL_OFFERINGS.MODEL_ID)
+                .from(MODEL_OFFERINGS)
+                .fetchSet(MODEL_OFFERINGS.MODEL_ID);
         Instant now = context.select(DSL.currentInstant()).fetchSingle().value1();
         List<ModelsCatalogRecord> added = new ArrayList<>();
         List<ModelsCatalogRecord> updated = new ArrayList<>();
@@ -148,12 +167,19 @@ final class FactsRecorder {
             ModelsCatalogRecord recorded = catalog.get(id);
             if (recorded == null) {
                 added.add(row);
-            } else if (copied(row, recorded, CATALOG_CONTENT)) {
+            } else if (copied(row, recorded, offered.contains(id) ? stated(row) : DEFINED_CONTENT)) {
                 recorded.setUpdatedAt(now);
                 updated.add(recorded);
             }
         });
         return written(definitions.size() + mentions.size(), added, updated);
+    }
+
+    /** What a definition leaves open is left to what the market says. */
+    private static List<Field<?>> stated(ModelsCatalogRecord row) {
+        return DEFINED_CONTENT.stream()
+                .filter(field -> row.get(field) != null && !Boolean.FALSE.equals(row.get(field)))
+                .toList();
     }
 
     private Changes recordAliases(List<ModelAlias> aliases) {
@@ -269,7 +295,7 @@ final class FactsRecorder {
     }
 
     /** Makes {@code to} say what {@code from} says, and tells whether it said something else before. */
-    private static boolean copied(UpdatableRecord<?> from, UpdatableRecord<?> to, List<Field<?>> content) {
+    static boolean copied(UpdatableRecord<?> from, UpdatableRecord<?> to, List<Field<?>> content) {
         List<Field<?>> different = content.stream()
                 .filter(field -> !same(from.get(field), to.get(field)))
                 .toList();

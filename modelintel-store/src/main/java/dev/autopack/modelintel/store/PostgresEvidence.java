@@ -3,11 +3,13 @@ package dev.autopack.modelintel.store;
 import static dev.autopack.modelintel.store.jooq.Tables.MODELS_CATALOG;
 import static dev.autopack.modelintel.store.jooq.Tables.MODEL_ALIASES;
 import static dev.autopack.modelintel.store.jooq.Tables.MODEL_BENCHMARKS;
+import static dev.autopack.modelintel.store.jooq.Tables.MODEL_PRICES_IN_USE;
 import static dev.autopack.modelintel.store.jooq.Tables.MODEL_PRICING;
 import static dev.autopack.modelintel.store.jooq.Tables.MODEL_RUNTIME_STATS;
 import static dev.autopack.modelintel.store.jooq.Tables.MODEL_SENTIMENT_SIGNALS;
 
 import dev.autopack.modelintel.benchmark.BenchmarkResult;
+import dev.autopack.modelintel.catalog.ModelId;
 import dev.autopack.modelintel.catalog.ModelNames;
 import dev.autopack.modelintel.evidence.Evidence;
 import dev.autopack.modelintel.evidence.EvidenceRepository;
@@ -56,7 +58,7 @@ final class PostgresEvidence implements EvidenceRepository {
 
     static ModelNames names(DSLContext context) {
         return ModelNames.of(
-                context.selectFrom(MODELS_CATALOG).fetch(row -> Rows.model(row).id()).stream()
+                context.selectFrom(MODELS_CATALOG).fetch(row -> ModelId.of(row.getModelId())).stream()
                         .sorted()
                         .toList(),
                 context.selectFrom(MODEL_ALIASES).fetch(Rows::alias));
@@ -67,7 +69,12 @@ final class PostgresEvidence implements EvidenceRepository {
         Map<String, List<Row<Price>>> prices = rows(
                 context,
                 MODEL_PRICING,
-                MODEL_PRICING.EFFECTIVE_AT.le(by),
+                MODEL_PRICING
+                        .EFFECTIVE_AT
+                        .le(by)
+                        .and(PostgresMarket.observedAt().le(by))
+                        .and(MODEL_PRICING.ID.in(
+                                DSL.select(MODEL_PRICES_IN_USE.ID).from(MODEL_PRICES_IN_USE))),
                 MODEL_PRICING.ID,
                 MODEL_PRICING.MODEL_ID,
                 Rows::price);

@@ -1,6 +1,6 @@
 package dev.autopack.modelintel.store;
 
-import static dev.autopack.modelintel.store.jooq.Tables.MODEL_PRICING;
+import static dev.autopack.modelintel.store.jooq.Tables.MODEL_PRICES_IN_USE;
 import static dev.autopack.modelintel.store.jooq.Tables.MODEL_RUNTIME_STATS;
 
 import dev.autopack.modelintel.catalog.ModelNames;
@@ -87,7 +87,7 @@ final class PostgresTelemetry implements TelemetryRepository {
         }
         context.execute(
                 Resources.text("keep-statistics.sql"),
-                MODEL_PRICING,
+                MODEL_PRICES_IN_USE,
                 statistics,
                 DSL.val(Rows.kept(window.start()), SQLDataType.INSTANT),
                 DSL.val(Rows.kept(window.end()), SQLDataType.INSTANT),
@@ -182,11 +182,11 @@ final class PostgresTelemetry implements TelemetryRepository {
     }
 
     private static List<LocalDateTime> priceChanges(DSLContext context, TimeWindow window) {
-        return context.selectDistinct(MODEL_PRICING.EFFECTIVE_AT)
-                .from(MODEL_PRICING)
-                .where(MODEL_PRICING.EFFECTIVE_AT.gt(Rows.kept(window.start())))
-                .and(MODEL_PRICING.EFFECTIVE_AT.lt(Rows.kept(window.end())))
-                .orderBy(MODEL_PRICING.EFFECTIVE_AT)
+        return context.selectDistinct(MODEL_PRICES_IN_USE.EFFECTIVE_AT)
+                .from(MODEL_PRICES_IN_USE)
+                .where(MODEL_PRICES_IN_USE.EFFECTIVE_AT.gt(Rows.kept(window.start())))
+                .and(MODEL_PRICES_IN_USE.EFFECTIVE_AT.lt(Rows.kept(window.end())))
+                .orderBy(MODEL_PRICES_IN_USE.EFFECTIVE_AT)
                 .fetch(row -> unzoned(row.value1()));
     }
 

@@ -1,6 +1,7 @@
 package dev.autopack.modelintel.store;
 
 import dev.autopack.modelintel.pricing.Price;
+import dev.autopack.modelintel.pricing.Tariff;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -18,6 +19,8 @@ final class PriceHistory {
                     statement -> statement.price().retrievedAt())
             .thenComparing(statement -> statement.price().effectiveAt());
 
+    private static final Comparator<Statement> BY_TIME = Comparator.comparing(Statement::price, Price.BY_TIME);
+
     private final List<Statement> kept;
 
     PriceHistory(List<Statement> kept) {
@@ -31,9 +34,9 @@ final class PriceHistory {
         }
         int before = kept.size();
         if (statement.date().isPresent()) {
-            keepDated(statement.price(), statement.date().get());
+            keepDated(statement, statement.date().get());
         } else {
-            keepUndated(statement.price());
+            keepUndated(statement);
         }
         return List.copyOf(kept.subList(before, kept.size()));
     }
@@ -42,53 +45,54 @@ final class PriceHistory {
         return kept.stream()
                 .anyMatch(other -> other.date().equals(statement.date())
                         && other.price().retrievedAt().equals(statement.price().retrievedAt())
-                        && other.price().sameAmountAs(statement.price()));
+                        && other.sameAmountAs(statement));
     }
 
-    private void keepUndated(Price price) {
-        List<Price> known =
-                kept.stream().map(Statement::price).sorted(Price.BY_TIME).toList();
-        Optional<Price> inForce = known.stream()
-                .filter(other -> !other.effectiveAt().isAfter(price.retrievedAt()))
+    private void keepUndated(Statement statement) {
+        Instant read = statement.price().retrievedAt();
+        List<Statement> known = kept.stream().sorted(BY_TIME).toList();
+        Optional<Statement> inForce = known.stream()
+                .filter(other -> !other.price().effectiveAt().isAfter(read))
                 .reduce((earlier, later) -> later)
                 .or(() -> known.stream().findFirst());
-        if (inForce.filter(price::sameAmountAs).isEmpty()) {
-            add(price, price.retrievedAt(), Optional.empty());
+        if (inForce.filter(statement::sameAmountAs).isEmpty()) {
+            add(statement, read, Optional.empty());
         }
     }
 
-    private void keepDated(Price price, Instant date) {
+    private void keepDated(Statement statement, Instant date) {
         List<Statement> ofDate = kept.stream()
                 .filter(other -> other.date().equals(Optional.of(date))
                         || other.price().effectiveAt().equals(date))
                 .sorted(BY_READING)
                 .toList();
         if (ofDate.isEmpty()) {
-            add(price, date, Optional.of(date));
+            add(statement, date, Optional.of(date));
             return;
         }
-        Optional<Price> readBefore = ofDate.stream()
-                .map(Statement::price)
-                .filter(other -> !other.retrievedAt().isAfter(price.retrievedAt()))
+        Instant read = statement.price().retrievedAt();
+        Optional<Statement> readBefore = ofDate.stream()
+                .filter(other -> !other.price().retrievedAt().isAfter(read))
                 .reduce((earlier, later) -> later);
-        Price first = ofDate.get(0).price();
-        if (readBefore.orElse(first).sameAmountAs(price)) {
+        Statement first = ofDate.get(0);
+        if (readBefore.orElse(first).sameAmountAs(statement)) {
             return;
         }
         Instant from = later(
-                price.retrievedAt(), next(readBefore.map(Price::effectiveAt).orElse(date)));
-        Price added = add(price, from, Optional.of(date));
-        if (readBefore.isEmpty() && !first.effectiveAt().isAfter(added.effectiveAt())) {
+                read, next(readBefore.map(other -> other.price().effectiveAt()).orElse(date)));
+        Price added = add(statement, from, Optional.of(date));
+        if (readBefore.isEmpty() && !first.price().effectiveAt().isAfter(added.effectiveAt())) {
             // Read earlier, but recorded later: what was read since holds again from when it was read.
-            add(first, later(first.retrievedAt(), next(added.effectiveAt())), Optional.of(date));
+            add(first, later(first.price().retrievedAt(), next(added.effectiveAt())), Optional.of(date));
         }
     }
 
-    private Price add(Price price, Instant effectiveAt, Optional<Instant> date) {
+    private Price add(Statement statement, Instant effectiveAt, Optional<Instant> date) {
         Instant free = effectiveAt;
         while (isTaken(free)) {
             free = next(free);
         }
+        Price price = statement.price();
         Price added = new Price(
                 price.model(),
                 price.inputUsdPerMillion(),
@@ -97,7 +101,7 @@ final class PriceHistory {
                 price.source(),
                 price.sourceUrl(),
                 price.retrievedAt());
-        kept.add(new Statement(added, date));
+        kept.add(new Statement(added, date, statement.terms()));
         return added;
     }
 
@@ -119,6 +123,31 @@ final class PriceHistory {
      *
      * @param price the price; its {@code effectiveAt} is from when it holds
      * @param date the date that the source gave for it; empty where it gave none
+     * @param terms what is known of it beyond the base prices; empty for a price of a configuration
      */
-    record Statement(Price price, Optional<Instant> date) {}
+    record Statement(Price price, Optional<Instant> date, Optional<Terms> terms) {
+
+        Statement(Price price, Optional<Instant> date) {
+            this(price, date, Optional.empty());
+        }
+
+        boolean sameAmountAs(Statement other) {
+            return price.sameAmountAs(other.price)
+                    && terms.isPresent() == other.terms.isPresent()
+                    && (terms.isEmpty()
+                            || terms.get()
+                                    .tariff()
+                                    .sameAs(other.terms.orElseThrow().tariff()));
+        }
+    }
+
+    /**
+     * A price of the market.
+     *
+     * @param offering the row of the offering
+     * @param tariff all of its prices
+     * @param observedAt when the source saw them; empty where it was when the source was read
+     * @param reference where within the source
+     */
+    record Terms(long offering, Tariff tariff, Optional<Instant> observedAt, Optional<String> reference) {}
 }

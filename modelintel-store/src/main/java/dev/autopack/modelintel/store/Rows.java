@@ -3,15 +3,23 @@ package dev.autopack.modelintel.store;
 import static dev.autopack.modelintel.store.jooq.Tables.MODELS_CATALOG;
 import static dev.autopack.modelintel.store.jooq.Tables.MODEL_ALIASES;
 import static dev.autopack.modelintel.store.jooq.Tables.MODEL_BENCHMARKS;
+import static dev.autopack.modelintel.store.jooq.Tables.MODEL_OFFERINGS;
 import static dev.autopack.modelintel.store.jooq.Tables.MODEL_PRICING;
 import static dev.autopack.modelintel.store.jooq.Tables.MODEL_SENTIMENT_SIGNALS;
 
 import dev.autopack.modelintel.benchmark.BenchmarkResult;
 import dev.autopack.modelintel.benchmark.BenchmarkSource;
+import dev.autopack.modelintel.catalog.Lifecycle;
 import dev.autopack.modelintel.catalog.Model;
 import dev.autopack.modelintel.catalog.ModelAlias;
 import dev.autopack.modelintel.catalog.ModelId;
+import dev.autopack.modelintel.market.MarketPrice;
+import dev.autopack.modelintel.market.Offering;
+import dev.autopack.modelintel.pricing.Meter;
 import dev.autopack.modelintel.pricing.Price;
+import dev.autopack.modelintel.pricing.Rate;
+import dev.autopack.modelintel.pricing.RateCard;
+import dev.autopack.modelintel.pricing.Tariff;
 import dev.autopack.modelintel.runtime.Complexity;
 import dev.autopack.modelintel.runtime.RuntimeStats;
 import dev.autopack.modelintel.runtime.Setbacks;
@@ -21,6 +29,7 @@ import dev.autopack.modelintel.sentiment.SentimentSignal;
 import dev.autopack.modelintel.sentiment.SentimentSource;
 import dev.autopack.modelintel.store.jooq.tables.records.ModelAliasesRecord;
 import dev.autopack.modelintel.store.jooq.tables.records.ModelBenchmarksRecord;
+import dev.autopack.modelintel.store.jooq.tables.records.ModelOfferingsRecord;
 import dev.autopack.modelintel.store.jooq.tables.records.ModelPricingRecord;
 import dev.autopack.modelintel.store.jooq.tables.records.ModelRuntimeStatsRecord;
 import dev.autopack.modelintel.store.jooq.tables.records.ModelSentimentSignalsRecord;
@@ -30,8 +39,11 @@ import java.net.URI;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import org.jooq.Field;
 
 /** Domain records as rows and back. Rows have prices per 1,000 tokens and closed lists in lower case. */
 final class Rows {
@@ -95,6 +107,92 @@ final class Rows {
         return new ModelAlias(row.getAlias(), ModelId.of(row.getModelId()));
     }
 
+    /** What an offering's row says of it. */
+    static final List<Field<?>> OFFERING_CONTENT = List.of(
+            MODEL_OFFERINGS.MODEL_ID,
+            MODEL_OFFERINGS.MAKER,
+            MODEL_OFFERINGS.DISPLAY_NAME,
+            MODEL_OFFERINGS.CONTEXT_WINDOW_TOKENS,
+            MODEL_OFFERINGS.TOOL_USE,
+            MODEL_OFFERINGS.RELEASED_AT,
+            MODEL_OFFERINGS.IS_DEPRECATED,
+            MODEL_OFFERINGS.DEPRECATED_AT,
+            MODEL_OFFERINGS.RETIRES_AT,
+            MODEL_OFFERINGS.REPLACEMENT,
+            MODEL_OFFERINGS.NAME_RULE,
+            MODEL_OFFERINGS.SOURCE_URL);
+
+    /** @param model the model as it is recorded */
+    static ModelOfferingsRecord row(String source, Offering offering, ModelId model) {
+        ModelOfferingsRecord row = MODEL_OFFERINGS.newRecord();
+        row.setSource(source);
+        row.setProvider(offering.key().provider());
+        row.setName(offering.key().name());
+        row.setModelId(model.value());
+        row.setMaker(offering.maker());
+        row.setDisplayName(offering.displayName());
+        row.setContextWindowTokens(offering.contextWindowTokens().orElse(null));
+        row.setToolUse(offering.toolUse().orElse(null));
+        row.setReleasedAt(offering.releasedAt().orElse(null));
+        row.setIsDeprecated(offering.lifecycle().deprecated());
+        row.setDeprecatedAt(offering.lifecycle().deprecatedAt().orElse(null));
+        row.setRetiresAt(offering.lifecycle().retiresAt().orElse(null));
+        row.setReplacement(offering.lifecycle().replacement().orElse(null));
+        row.setNameRule(offering.rule().map(NameRuleJson::written).orElse(null));
+        row.setSourceUrl(offering.sourceUrl().orElse(null));
+        return row;
+    }
+
+    static Offering offering(ModelOfferingsRecord row) {
+        return new Offering(
+                new Offering.Key(row.getProvider(), row.getName()),
+                ModelId.of(row.getModelId()),
+                row.getMaker(),
+                row.getDisplayName(),
+                Optional.ofNullable(row.getContextWindowTokens()),
+                Optional.ofNullable(row.getToolUse()),
+                Optional.ofNullable(row.getReleasedAt()),
+                new Lifecycle(
+                        row.getIsDeprecated(),
+                        Optional.ofNullable(row.getDeprecatedAt()),
+                        Optional.ofNullable(row.getRetiresAt()),
+                        Optional.ofNullable(row.getReplacement())),
+                Optional.ofNullable(row.getNameRule()).map(NameRuleJson::read),
+                Optional.ofNullable(row.getSourceUrl()));
+    }
+
+    /** The feed behind the label of a source. */
+    static String feed(String label) {
+        int colon = label.indexOf(':');
+        return colon < 0 ? label : label.substring(0, colon);
+    }
+
+    static MarketPrice marketPrice(ModelPricingRecord row, Optional<Offering.Key> offering) {
+        return new MarketPrice(
+                row.getId(),
+                ModelId.of(row.getModelId()),
+                offering,
+                feed(row.getSource()),
+                row.getTariff() == null ? baseTariff(price(row)) : TariffJson.read(row.getTariff()),
+                row.getEffectiveAt(),
+                Optional.ofNullable(row.getObservedAt())
+                        .orElse(
+                                row.getRetrievedAt().isBefore(row.getEffectiveAt())
+                                        ? row.getRetrievedAt()
+                                        : row.getEffectiveAt()),
+                row.getRetrievedAt(),
+                Optional.ofNullable(row.getRestatedAt()).orElse(row.getRetrievedAt()),
+                Optional.ofNullable(row.getSourceUrl()),
+                Optional.ofNullable(row.getReference()),
+                Optional.ofNullable(row.getQuarantine()));
+    }
+
+    private static Tariff baseTariff(Price price) {
+        return Tariff.of(RateCard.of(Map.of(
+                Meter.INPUT, Rate.flat(price.inputUsdPerMillion()),
+                Meter.OUTPUT, Rate.flat(price.outputUsdPerMillion()))));
+    }
+
     static ModelPricingRecord row(PriceHistory.Statement statement) {
         Price price = statement.price();
         ModelPricingRecord row = MODEL_PRICING.newRecord();
@@ -106,11 +204,26 @@ final class Rows {
         row.setSource(price.source());
         row.setSourceUrl(price.sourceUrl().orElse(null));
         row.setRetrievedAt(price.retrievedAt());
+        statement.terms().ifPresent(terms -> {
+            row.setOfferingId(terms.offering());
+            row.setTariff(TariffJson.written(terms.tariff()));
+            row.setObservedAt(terms.observedAt().orElse(null));
+            row.setReference(terms.reference().orElse(null));
+        });
         return row;
     }
 
     static PriceHistory.Statement statement(ModelPricingRecord row) {
-        return new PriceHistory.Statement(price(row), Optional.ofNullable(row.getStatedEffectiveAt()));
+        return new PriceHistory.Statement(price(row), Optional.ofNullable(row.getStatedEffectiveAt()), terms(row));
+    }
+
+    private static Optional<PriceHistory.Terms> terms(ModelPricingRecord row) {
+        return Optional.ofNullable(row.getTariff())
+                .map(tariff -> new PriceHistory.Terms(
+                        row.getOfferingId(),
+                        TariffJson.read(tariff),
+                        Optional.ofNullable(row.getObservedAt()),
+                        Optional.ofNullable(row.getReference())));
     }
 
     static Price price(ModelPricingRecord row) {
@@ -135,6 +248,7 @@ final class Rows {
         row.setSource(label(result.source()));
         row.setSourceUrl(result.sourceUrl());
         row.setRetrievedAt(kept(result.retrievedAt()));
+        row.setCostPerTaskUsd(result.costPerTaskUsd().orElse(null));
         return row;
     }
 
@@ -148,7 +262,8 @@ final class Rows {
                 Optional.ofNullable(row.getDatasetVersion()),
                 constant(BenchmarkSource.class, row.getSource()),
                 row.getSourceUrl(),
-                row.getRetrievedAt());
+                row.getRetrievedAt(),
+                Optional.ofNullable(row.getCostPerTaskUsd()));
     }
 
     static ModelSentimentSignalsRecord row(SentimentSignal signal) {

@@ -1,6 +1,7 @@
 package dev.autopack.modelintel.store;
 
 import dev.autopack.modelintel.evidence.EvidenceRepository;
+import dev.autopack.modelintel.market.MarketRepository;
 import dev.autopack.modelintel.recommend.RecommendationRepository;
 import dev.autopack.modelintel.runtime.TelemetryRepository;
 import dev.autopack.modelintel.runtime.UsageEventRepository;
@@ -57,6 +58,11 @@ public final class Store implements AutoCloseable {
     /** Prices, benchmarks, sentiment and the catalog. */
     public EvidenceRepository evidence() {
         return new PostgresEvidence(migrated());
+    }
+
+    /** Who offers which model at which price. */
+    public MarketRepository market() {
+        return new PostgresMarket(migrated());
     }
 
     /** Recommendations on record. */

@@ -27,7 +27,8 @@ final class Stores {
     static void empty(TestDatabase database, String schema) {
         database.execute("set session_replication_role = replica; set search_path to " + schema
                 + "; truncate models_catalog, model_aliases, model_pricing, model_benchmarks, model_runtime_stats,"
-                + " model_sentiment_signals, model_recommendations, recommendation_history");
+                + " model_sentiment_signals, model_recommendations, recommendation_history, model_offerings,"
+                + " market_feeds");
     }
 
     static String newSchema() {

@@ -140,7 +140,7 @@ class TelemetryTotalsTest {
                         Arbitraries.of("glm-4.7", "a"),
                         DomainArbitraries.usdPerMillion(),
                         DomainArbitraries.days(),
-                        Arbitraries.of("page", "litellm"),
+                        Arbitraries.of("page", "announcement"),
                         DomainArbitraries.days())
                 .as((model, usd, date, source, read) -> new StatedPrice(
                         new Price(ModelId.of(model), usd, usd, date, source, Optional.empty(), read),

@@ -1,0 +1,45 @@
+package dev.autopack.modelintel.market;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Which source wins where several state a price.
+ *
+ * @param order the sources, the most trusted first; any other source comes after them, by name
+ */
+public record Trust(List<String> order) {
+
+    public Trust {
+        order = List.copyOf(order);
+    }
+
+    /** The most trusted source is first. */
+    public Comparator<String> comparator() {
+        return Comparator.<String>comparingInt(source -> {
+                    int index = order.indexOf(source);
+                    return index < 0 ? order.size() : index;
+                })
+                .thenComparing(Comparator.naturalOrder());
+    }
+
+    /**
+     * The price that holds at an instant: of those that count and have taken effect, one that had been seen by then
+     * before one that a source only claims to have held then; of those the one of the most trusted source; of that
+     * source the one that took effect last, and of several then the one seen last.
+     */
+    public Optional<MarketPrice> inForce(Collection<MarketPrice> prices, Instant at) {
+        return prices.stream()
+                .filter(MarketPrice::counts)
+                .filter(price -> !price.effectiveAt().isAfter(at))
+                .max(Comparator.<MarketPrice, Boolean>comparing(
+                                price -> !price.observedAt().isAfter(at))
+                        .thenComparing(MarketPrice::source, comparator().reversed())
+                        .thenComparing(MarketPrice::effectiveAt)
+                        .thenComparing(MarketPrice::observedAt)
+                        .thenComparingLong(MarketPrice::id));
+    }
+}

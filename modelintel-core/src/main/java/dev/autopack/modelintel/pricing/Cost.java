@@ -1,0 +1,16 @@
+package dev.autopack.modelintel.pricing;
+
+import java.math.BigDecimal;
+
+/**
+ * What tokens cost, exactly.
+ *
+ * @param inputUsd USD for all that was sent
+ * @param outputUsd USD for all that was received
+ */
+public record Cost(BigDecimal inputUsd, BigDecimal outputUsd) {
+
+    public BigDecimal totalUsd() {
+        return inputUsd.add(outputUsd);
+    }
+}

@@ -1,0 +1,125 @@
+package dev.autopack.modelintel.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.autopack.modelintel.catalog.Resolution.Match;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.CharRange;
+import net.jqwik.api.constraints.StringLength;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What raw names are found to mean. */
+class NameResolutionTest {
+
+    private static final String CHECKED = "names-checked-by-hand.csv";
+
+    /** All of the checked models, and others that are easily mistaken for them. */
+    private static final ModelNames CATALOG = ModelNames.of(
+            Stream.concat(
+                            checkedModels().stream(),
+                            Stream.of(
+                                    "deepseek-v3",
+                                    "deepseek-r1",
+                                    "glm-4.6v",
+                                    "glm-4.5-air",
+                                    "gpt-5-codex",
+                                    "o1-pro",
+                                    "kimi-k2-thinking",
+                                    "kimi-k2-0905",
+                                    "claude-2",
+                                    "qwen3-coder",
+                                    "devstral",
+                                    "gpt-4"))
+                    .distinct()
+                    .map(ModelId::of)
+                    .toList(),
+            List.of(new ModelAlias("sonnet", ModelId.of("claude-sonnet-4-5"))));
+
+    private static Set<String> checkedModels() {
+        try (InputStream in = Objects.requireNonNull(NameResolutionTest.class.getResourceAsStream(CHECKED))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .skip(1)
+                    .map(line -> line.substring(line.indexOf(';') + 1))
+                    .collect(Collectors.toSet());
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvFileSource(resources = CHECKED, delimiter = ';', numLinesToSkip = 1)
+    void aHundredNamesCheckedByHand(String rawName, String canonical) {
+        Resolution resolution = CATALOG.resolution(rawName);
+
+        assertThat(resolution.model()).as(resolution.rule()).contains(ModelId.of(canonical));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "claude-sonnet-4-5, EXACT",
+        "Claude-Sonnet-4-5, EXACT",
+        "Sonnet, ALIAS",
+        "anthropic/claude-sonnet-4.5, RULE",
+        "gpt-9, UNKNOWN",
+        "claude-opus-9-20301231, UNKNOWN",
+        "deepseek-v3-0911, UNKNOWN"
+    })
+    void itSaysHowItDecided(String rawName, Match match) {
+        assertThat(CATALOG.resolution(rawName).match()).isEqualTo(match);
+    }
+
+    @Test
+    void aNameThatIsSpelledLikeTwoModelsIsAmbiguous() {
+        ModelNames names = ModelNames.of(
+                List.of(ModelId.of("claude-3-5-sonnet-20240620"), ModelId.of("claude-3-5-sonnet-20241022")), List.of());
+
+        assertThat(names.resolution("claude-3.5-sonnet").match()).isEqualTo(Match.AMBIGUOUS);
+        assertThat(names.resolve("claude-3.5-sonnet")).isEmpty();
+        assertThat(names.resolve("claude-3-5-sonnet-20240620")).contains(ModelId.of("claude-3-5-sonnet-20240620"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "us-gov.anthropic.claude-sonnet-4-5-20250929-v1:0; claude-sonnet-4-5",
+                "vertex_ai/gemini-2.0-flash-001; gemini-2.0-flash",
+                "google/gemini-pro-1.5; gemini-1.5-pro",
+                "xai/grok-4.1-fast; grok-4-1-fast",
+                "azure/gpt-35-turbo; gpt-3.5-turbo",
+                "gpt-5-1; gpt-5.1",
+                "Minimax-2.7; minimax-m2.7",
+                "claude-opus-4-0; claude-opus-4",
+                "meta-llama/Llama-3.3-70B-Instruct; llama-3.3-70b-instruct",
+                "deepseek-ai/DeepSeek-V3-0324; deepseek-v3-0324",
+                "qwen/qwen-2.5-coder-32b-instruct:free; qwen2.5-coder-32b-instruct",
+                "ollama/qwen2.5-coder:7b-instruct-q4_K_M; qwen2.5-coder-7b-instruct",
+                "anthropic--claude-4.5-sonnet; claude-sonnet-4-5",
+                "claude-instant-v1; claude-instant-1"
+            })
+    void theCanonicalSpelling(String rawName, String canonical) {
+        assertThat(CanonicalName.of(rawName)).isEqualTo(canonical);
+    }
+
+    @Property
+    void theCanonicalSpellingIsItsOwn(
+            @ForAll @StringLength(min = 1, max = 30) @CharRange(from = 'a', to = 'd') @CharRange(from = '0', to = '5')
+                    String name) {
+        String canonical = CanonicalName.of("claude-" + name.replace('d', '-'));
+
+        assertThat(CanonicalName.of(canonical)).isEqualTo(canonical);
+    }
+}

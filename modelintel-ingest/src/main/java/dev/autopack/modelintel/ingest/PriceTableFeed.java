@@ -1,0 +1,175 @@
+package dev.autopack.modelintel.ingest;
+
+import dev.autopack.modelintel.catalog.Lifecycle;
+import dev.autopack.modelintel.catalog.ModelId;
+import dev.autopack.modelintel.catalog.ProviderName;
+import dev.autopack.modelintel.ingest.Value.Sequence;
+import dev.autopack.modelintel.market.OfferedPrice;
+import dev.autopack.modelintel.market.Offering;
+import dev.autopack.modelintel.pricing.Meter;
+import dev.autopack.modelintel.pricing.Rate;
+import dev.autopack.modelintel.pricing.RateCard;
+import dev.autopack.modelintel.pricing.Tariff;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Dated observations of prices, one a row of CSV, oldest first. */
+final class PriceTableFeed implements MarketFormat {
+
+    private static final String UNKNOWN = "unknown";
+
+    private final Columns columns;
+    private final Map<Offering.Key, Offering> offerings = new LinkedHashMap<>();
+    private final Map<List<Object>, OfferedPrice> prices = new LinkedHashMap<>();
+
+    /**
+     * How a table writes its observations down.
+     *
+     * @param date the column of when it was observed
+     * @param provider the column of the provider, if it has one
+     * @param model the column of the model's name
+     * @param prices which column has which price
+     * @param perToken whether prices are per token and not per million
+     * @param event the column of what happened
+     * @param gone what stands there when a price is no longer listed
+     * @param reference the column of the commit, if it has one
+     * @param zeroIsFree whether a price of 0 means free, and not perhaps unknown
+     */
+    record Columns(
+            String date,
+            Optional<String> provider,
+            String model,
+            Map<String, Meter> prices,
+            boolean perToken,
+            String event,
+            String gone,
+            Optional<String> reference,
+            boolean zeroIsFree) {}
+
+    PriceTableFeed(Columns columns) {
+        this.columns = columns;
+    }
+
+    /** The history of first-party prices, in USD per million tokens. */
+    static PriceTableFeed ofHistory() {
+        return new PriceTableFeed(new Columns(
+                "observed_at",
+                Optional.of("provider"),
+                "model",
+                Map.of(
+                        "input_usd_per_mtok", Meter.INPUT,
+                        "output_usd_per_mtok", Meter.OUTPUT,
+                        "cache_read_usd_per_mtok", Meter.CACHE_READ,
+                        "cache_write_usd_per_mtok", Meter.CACHE_WRITE),
+                false,
+                "change",
+                "removed",
+                Optional.empty(),
+                true));
+    }
+
+    /** What changed in the price map of LiteLLM, in USD per token. */
+    static PriceTableFeed ofLiteLlmEvents() {
+        return new PriceTableFeed(new Columns(
+                "observed_date",
+                Optional.empty(),
+                "model_key",
+                Map.of(
+                        "input_cost_per_token", Meter.INPUT,
+                        "output_cost_per_token", Meter.OUTPUT,
+                        "cache_read_input_token_cost", Meter.CACHE_READ,
+                        "cache_creation_input_token_cost", Meter.CACHE_WRITE),
+                true,
+                "event",
+                "removed",
+                Optional.of("commit"),
+                false));
+    }
+
+    @Override
+    public void read(SourceText text, FeedBuilder feed) {
+        Sequence rows = CsvTable.read(text);
+        for (Value row : rows.items()) {
+            feed.attempt(row.at(), () -> {
+                read(Fields.of("row", row), feed);
+                return row;
+            });
+        }
+        offerings.values().forEach(offering -> feed.offer(rows.at(), offering));
+        prices.values().forEach(feed::price);
+    }
+
+    private void read(Fields row, FeedBuilder feed) {
+        String name = row.text(columns.model());
+        Offering offering = offering(row, name, feed);
+        Optional<Instant> observed = row.optionalInstant(columns.date());
+        offerings.putIfAbsent(offering.key(), offering);
+        if (row.text(columns.event()).equals(columns.gone())) {
+            return;
+        }
+        Tariff tariff = tariff(row);
+        // Of several observations of one moment the last one counts.
+        prices.put(
+                List.of(offering.key(), observed),
+                new OfferedPrice(
+                        offering.key(),
+                        tariff,
+                        observed,
+                        observed,
+                        columns.reference().flatMap(row::optionalText)));
+    }
+
+    private Offering offering(Fields row, String name, FeedBuilder feed) {
+        ModelId model = FeedBuilder.model(name);
+        String maker = feed.maker(model, UNKNOWN);
+        String provider = columns.provider()
+                .flatMap(row::optionalText)
+                .map(ProviderName::of)
+                .orElseGet(() -> providerOf(name, maker));
+        String at = columns.provider().isPresent() ? name : LiteLlmFeed.nameAt(provider, name);
+        return new Offering(
+                new Offering.Key(provider, at),
+                model,
+                maker.equals(UNKNOWN) ? ProviderName.maker(provider) : maker,
+                name,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Lifecycle.CURRENT,
+                Optional.empty(),
+                feed.url());
+    }
+
+    /** Who stands in front of the name; without one its maker, who offers it first hand. */
+    private static String providerOf(String name, String maker) {
+        int slash = name.indexOf('/');
+        if (slash > 0) {
+            return LiteLlmFeed.providerOf(name.substring(0, slash));
+        }
+        if (name.matches("(?:[a-z-]+\\.)+[a-z].*")) {
+            return "amazon-bedrock";
+        }
+        return maker.equals("zhipu") ? "zai" : maker;
+    }
+
+    private Tariff tariff(Fields row) {
+        Map<Meter, Rate> rates = new EnumMap<>(Meter.class);
+        columns.prices()
+                .forEach((column, meter) ->
+                        row.optionalNumber(column).ifPresent(price -> rates.put(meter, Rate.flat(perMillion(price)))));
+        Tariff tariff = Tariff.of(RateCard.of(rates));
+        if (!columns.zeroIsFree()) {
+            FeedBuilder.refuseNothing(tariff);
+        }
+        return tariff;
+    }
+
+    private BigDecimal perMillion(BigDecimal price) {
+        return columns.perToken() ? price.movePointRight(6) : price;
+    }
+}

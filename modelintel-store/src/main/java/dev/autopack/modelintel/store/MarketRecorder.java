@@ -1,0 +1,256 @@
+package dev.autopack.modelintel.store;
+
+import static dev.autopack.modelintel.store.jooq.Tables.MARKET_FEEDS;
+import static dev.autopack.modelintel.store.jooq.Tables.MODELS_CATALOG;
+import static dev.autopack.modelintel.store.jooq.Tables.MODEL_ALIASES;
+import static dev.autopack.modelintel.store.jooq.Tables.MODEL_OFFERINGS;
+import static dev.autopack.modelintel.store.jooq.Tables.MODEL_PRICING;
+
+import dev.autopack.modelintel.benchmark.BenchmarkResult;
+import dev.autopack.modelintel.catalog.Model;
+import dev.autopack.modelintel.catalog.ModelId;
+import dev.autopack.modelintel.catalog.ModelNames;
+import dev.autopack.modelintel.evidence.Facts;
+import dev.autopack.modelintel.evidence.RecordedFacts;
+import dev.autopack.modelintel.evidence.RecordedFacts.Changes;
+import dev.autopack.modelintel.market.Feed;
+import dev.autopack.modelintel.market.OfferedPrice;
+import dev.autopack.modelintel.market.Offering;
+import dev.autopack.modelintel.market.ShrunkFeedException;
+import dev.autopack.modelintel.market.Trust;
+import dev.autopack.modelintel.pricing.Meter;
+import dev.autopack.modelintel.pricing.Price;
+import dev.autopack.modelintel.pricing.Rate;
+import dev.autopack.modelintel.pricing.RateCard;
+import dev.autopack.modelintel.store.jooq.tables.records.MarketFeedsRecord;
+import dev.autopack.modelintel.store.jooq.tables.records.ModelOfferingsRecord;
+import dev.autopack.modelintel.store.jooq.tables.records.ModelPricingRecord;
+import dev.autopack.modelintel.store.jooq.tables.records.ModelsCatalogRecord;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+
+/** Records a feed within a transaction that no other writer disturbs. */
+final class MarketRecorder {
+
+    /** A feed that has fewer than this share of its former models is believed to be broken. */
+    private static final double LEAST_SHARE = 0.7;
+
+    private final DSLContext context;
+    private final Feed feed;
+    private final Instant read;
+    private final Map<ModelId, List<Offering.Key>> namesakes;
+    private final Map<ModelId, ModelId> recordedAs = new HashMap<>();
+
+    MarketRecorder(DSLContext context, Feed feed) {
+        this.context = context;
+        this.feed = feed;
+        this.read = Rows.kept(feed.retrievedAt());
+        this.namesakes = feed.offerings().stream()
+                .filter(offering -> offering.firstHand()
+                        && offering.key().name().equals(offering.model().value()))
+                .collect(
+                        Collectors.groupingBy(Offering::model, Collectors.mapping(Offering::key, Collectors.toList())));
+    }
+
+    /** @throws ShrunkFeedException if the feed has lost too many models, and that is not allowed */
+    RecordedFacts record(boolean allowShrink, Trust trust) {
+        int models = Math.toIntExact(
+                feed.offerings().stream().map(Offering::key).distinct().count());
+        MarketFeedsRecord last = context.fetchOne(MARKET_FEEDS, MARKET_FEEDS.SOURCE.eq(feed.source()));
+        if (last != null && last.getFingerprint().equals(feed.fingerprint())) {
+            return new RecordedFacts(Map.of(
+                    "offerings", new Changes(0, 0, feed.offerings().size()),
+                    "prices", new Changes(0, 0, feed.prices().size()),
+                    "benchmarks", new Changes(0, 0, feed.benchmarks().size())));
+        }
+        if (last != null && !allowShrink && models < LEAST_SHARE * last.getModels()) {
+            throw new ShrunkFeedException(feed.source(), last.getModels(), models);
+        }
+        Map<String, Changes> changes = new TreeMap<>();
+        Changes added = recordModels();
+        Map<Offering.Key, Long> ids = new HashMap<>();
+        changes.put("offerings", recordOfferings(ids));
+        changes.put("prices", recordPrices(ids));
+        MarketSummary summary = new MarketSummary(context, trust);
+        changes.put("models", summary.describe(added.added(), read));
+        summary.judgePrices();
+        if (!feed.benchmarks().isEmpty()) {
+            List<BenchmarkResult> results =
+                    feed.benchmarks().stream().map(this::ofRecordedModel).toList();
+            changes.putAll(new FactsRecorder(context)
+                    .record(Facts.ofBenchmarks(results))
+                    .byKind());
+        }
+        recordReading(last, models);
+        return new RecordedFacts(changes);
+    }
+
+    private Changes recordModels() {
+        Map<String, ModelsCatalogRecord> catalog =
+                context.selectFrom(MODELS_CATALOG).fetchMap(MODELS_CATALOG.MODEL_ID);
+        ModelNames names = ModelNames.of(
+                catalog.keySet().stream().sorted().map(ModelId::of).toList(),
+                context.selectFrom(MODEL_ALIASES).fetch(Rows::alias));
+        List<ModelsCatalogRecord> added = new ArrayList<>();
+        Set<ModelId> seen = new HashSet<>();
+        for (Offering offering : feed.offerings()) {
+            ModelId model = recordedAs.computeIfAbsent(
+                    offering.model(), id -> names.recordedAs(id.value()).orElse(id));
+            if (!catalog.containsKey(model.value()) && seen.add(model)) {
+                ModelsCatalogRecord row = Rows.row(Model.named(model, offering.maker()));
+                row.setNamedBy("market");
+                added.add(row);
+            }
+        }
+        context.batchInsert(added).execute();
+        return new Changes(added.size(), 0, 0);
+    }
+
+    private Changes recordOfferings(Map<Offering.Key, Long> ids) {
+        Map<Offering.Key, ModelOfferingsRecord> recorded = context.selectFrom(MODEL_OFFERINGS)
+                .where(MODEL_OFFERINGS.SOURCE.eq(feed.source()))
+                .fetch()
+                .intoMap(row -> new Offering.Key(row.getProvider(), row.getName()));
+        List<ModelOfferingsRecord> added = new ArrayList<>();
+        List<ModelOfferingsRecord> updated = new ArrayList<>();
+        Set<Long> moved = new HashSet<>();
+        for (Offering offering : feed.offerings()) {
+            ModelOfferingsRecord row = Rows.row(feed.source(), offering, modelOf(offering.model()));
+            ModelOfferingsRecord before = recorded.get(offering.key());
+            if (before == null) {
+                row.setRetrievedAt(read);
+                added.add(row);
+                continue;
+            }
+            if (!before.getModelId().equals(row.getModelId())) {
+                moved.add(before.getId());
+            }
+            if (FactsRecorder.copied(row, before, Rows.OFFERING_CONTENT)) {
+                before.setRetrievedAt(read);
+                updated.add(before);
+            }
+        }
+        context.batchInsert(added).execute();
+        context.batchUpdate(updated).execute();
+        context.selectFrom(MODEL_OFFERINGS)
+                .where(MODEL_OFFERINGS.SOURCE.eq(feed.source()))
+                .fetch()
+                .forEach(row -> ids.put(new Offering.Key(row.getProvider(), row.getName()), row.getId()));
+        context.update(MODEL_PRICING)
+                .set(MODEL_PRICING.MODEL_ID, MODEL_OFFERINGS.MODEL_ID)
+                .from(MODEL_OFFERINGS)
+                .where(MODEL_OFFERINGS.ID.eq(MODEL_PRICING.OFFERING_ID))
+                .and(MODEL_OFFERINGS.ID.in(moved))
+                .execute();
+        return new Changes(added.size(), updated.size(), feed.offerings().size() - added.size() - updated.size());
+    }
+
+    private Changes recordPrices(Map<Offering.Key, Long> ids) {
+        Map<Long, List<ModelPricingRecord>> recorded = context
+                .select(MODEL_PRICING.fields())
+                .from(MODEL_PRICING)
+                .join(MODEL_OFFERINGS)
+                .on(MODEL_OFFERINGS.ID.eq(MODEL_PRICING.OFFERING_ID))
+                .where(MODEL_OFFERINGS.SOURCE.eq(feed.source()))
+                .fetchInto(MODEL_PRICING)
+                .stream()
+                .collect(Collectors.groupingBy(ModelPricingRecord::getOfferingId));
+        Map<Offering.Key, Offering> offerings =
+                feed.offerings().stream().collect(Collectors.toMap(Offering::key, offering -> offering));
+        Map<Long, PriceHistory> histories = new HashMap<>();
+        List<ModelPricingRecord> added = new ArrayList<>();
+        for (OfferedPrice price : feed.prices()) {
+            long id = Objects.requireNonNull(ids.get(price.offering()));
+            Offering offering = Objects.requireNonNull(offerings.get(price.offering()));
+            histories
+                    .computeIfAbsent(
+                            id,
+                            key -> new PriceHistory(listed(recorded, key).stream()
+                                    .map(Rows::statement)
+                                    .toList()))
+                    .keep(statement(price, offering, id))
+                    .forEach(statement -> added.add(Rows.row(statement)));
+        }
+        context.batchInsert(added).execute();
+        restate(ids);
+        return new Changes(added.size(), 0, Math.max(0, feed.prices().size() - added.size()));
+    }
+
+    /** What a new reading still has is confirmed by it. */
+    private void restate(Map<Offering.Key, Long> ids) {
+        List<Long> stated = feed.prices().stream()
+                .map(price -> Objects.requireNonNull(ids.get(price.offering())))
+                .distinct()
+                .toList();
+        context.update(MODEL_PRICING)
+                .set(MODEL_PRICING.RESTATED_AT, read)
+                .where(MODEL_PRICING.OFFERING_ID.eq(DSL.any(stated.toArray(Long[]::new))))
+                .and(MODEL_PRICING.RETRIEVED_AT.lt(read))
+                .execute();
+    }
+
+    private PriceHistory.Statement statement(OfferedPrice offered, Offering offering, long id) {
+        RateCard card = offered.tariff().standard();
+        Price price = new Price(
+                modelOf(offering.model()),
+                base(card.rate(Meter.INPUT)),
+                base(card.rate(Meter.OUTPUT)),
+                Rows.kept(offered.effectiveAt().orElse(read)),
+                label(offering),
+                feed.sourceUrl(),
+                read);
+        return new PriceHistory.Statement(
+                price,
+                offered.effectiveAt().map(Rows::kept),
+                Optional.of(new PriceHistory.Terms(
+                        id, offered.tariff(), offered.observedAt().map(Rows::kept), offered.reference())));
+    }
+
+    /** The tariff tells a missing price from a price of 0; the plan's columns cannot. */
+    private static BigDecimal base(Optional<Rate> rate) {
+        return rate.map(Rate::base).orElse(BigDecimal.ZERO);
+    }
+
+    /** One label for each offering, the plain name of the source for the one that bears the model's own name first hand. */
+    private String label(Offering offering) {
+        return namesakes.getOrDefault(offering.model(), List.of()).equals(List.of(offering.key()))
+                ? feed.source()
+                : feed.source() + ":" + offering.key();
+    }
+
+    private BenchmarkResult ofRecordedModel(BenchmarkResult result) {
+        return result.of(modelOf(result.model()));
+    }
+
+    private ModelId modelOf(ModelId canonical) {
+        return Objects.requireNonNull(recordedAs.get(canonical));
+    }
+
+    private void recordReading(@Nullable MarketFeedsRecord last, int models) {
+        MarketFeedsRecord row = last == null ? context.newRecord(MARKET_FEEDS) : last;
+        row.setSource(feed.source());
+        row.setSourceUrl(feed.sourceUrl().orElse(null));
+        row.setFingerprint(feed.fingerprint());
+        row.setModels(models);
+        row.setRetrievedAt(read);
+        row.store();
+    }
+
+    private static <K, V> List<V> listed(Map<K, List<V>> lists, K key) {
+        List<V> list = lists.get(key);
+        return list == null ? List.of() : list;
+    }
+}

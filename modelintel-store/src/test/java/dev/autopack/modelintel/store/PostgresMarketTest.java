@@ -1,0 +1,294 @@
+package dev.autopack.modelintel.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.autopack.modelintel.catalog.Lifecycle;
+import dev.autopack.modelintel.catalog.Model;
+import dev.autopack.modelintel.catalog.ModelId;
+import dev.autopack.modelintel.catalog.NameRule;
+import dev.autopack.modelintel.evidence.Evidence;
+import dev.autopack.modelintel.evidence.Facts;
+import dev.autopack.modelintel.evidence.RecordedFacts;
+import dev.autopack.modelintel.evidence.RecordedFacts.Changes;
+import dev.autopack.modelintel.market.Feed;
+import dev.autopack.modelintel.market.Market;
+import dev.autopack.modelintel.market.MarketPrice;
+import dev.autopack.modelintel.market.MarketRepository;
+import dev.autopack.modelintel.market.OfferedPrice;
+import dev.autopack.modelintel.market.Offering;
+import dev.autopack.modelintel.market.ShrunkFeedException;
+import dev.autopack.modelintel.pricing.Meter;
+import dev.autopack.modelintel.pricing.Rate;
+import dev.autopack.modelintel.pricing.Rate.Mode;
+import dev.autopack.modelintel.pricing.Rate.Step;
+import dev.autopack.modelintel.pricing.RateCard;
+import dev.autopack.modelintel.pricing.Service;
+import dev.autopack.modelintel.pricing.Tariff;
+import dev.autopack.modelintel.pricing.WeeklyWindow;
+import dev.autopack.modelintel.testkit.TestDatabase;
+import java.math.BigDecimal;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class PostgresMarketTest {
+
+    private static final TestDatabase DATABASE = TestDatabase.fresh();
+    private static final String SCHEMA = Stores.newSchema();
+    private static final Store STORE = Stores.migrated(DATABASE, SCHEMA);
+    private static final Instant JULY = Instant.parse("2026-07-01T00:00:00Z");
+    private static final ModelId NOVA = ModelId.of("claude-nova-9");
+
+    private final MarketRepository market = STORE.market();
+
+    @BeforeEach
+    void emptyTables() {
+        Stores.empty(DATABASE, SCHEMA);
+    }
+
+    private static Tariff flat(String input, String output) {
+        return Tariff.of(RateCard.of(Map.of(
+                Meter.INPUT, Rate.flat(new BigDecimal(input)),
+                Meter.OUTPUT, Rate.flat(new BigDecimal(output)))));
+    }
+
+    private static Offering offering(String provider, String name, ModelId model, Lifecycle lifecycle) {
+        return new Offering(
+                new Offering.Key(provider, name),
+                model,
+                "anthropic",
+                name,
+                Optional.of(200_000),
+                Optional.of(true),
+                Optional.of(LocalDate.parse("2026-05-01")),
+                lifecycle,
+                Optional.of(new NameRule.AnyOf(List.of(
+                        new NameRule.StartsWith(name),
+                        new NameRule.AllOf(List.of(new NameRule.Contains("x"), new NameRule.EndsWith("y")))))),
+                Optional.empty());
+    }
+
+    private static Feed feed(String source, Instant read, Offering offering, OfferedPrice... prices) {
+        return new Feed(
+                source,
+                Optional.of("https://example.org/" + source),
+                read,
+                source + read + List.of(prices),
+                List.of(offering),
+                List.of(prices),
+                List.of(),
+                List.of());
+    }
+
+    private static OfferedPrice undated(Offering offering, Tariff tariff) {
+        return new OfferedPrice(offering.key(), tariff, Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    private static OfferedPrice dated(Offering offering, Tariff tariff, String date) {
+        Instant from = Instant.parse(date + "T00:00:00Z");
+        return new OfferedPrice(offering.key(), tariff, Optional.of(from), Optional.of(from), Optional.of("abc123"));
+    }
+
+    private static Offering own() {
+        return offering("anthropic", "claude-nova-9", NOVA, Lifecycle.CURRENT);
+    }
+
+    private List<MarketPrice> prices() {
+        return market.asOf(JULY.plusSeconds(86_400 * 365)).pricesOf(NOVA);
+    }
+
+    @Test
+    void aFeedComesBackAsItWasStated() {
+        Tariff tariff = new Tariff(
+                new TreeMap<>(Map.of(
+                        Service.STANDARD,
+                        RateCard.of(Map.of(
+                                Meter.INPUT,
+                                new Rate(
+                                        new BigDecimal("3"),
+                                        List.of(new Step(200_000, new BigDecimal("6.25"))),
+                                        Mode.CLIFF),
+                                Meter.OUTPUT,
+                                Rate.flat(new BigDecimal("15")))),
+                        Service.BATCH,
+                        RateCard.of(Map.of(Meter.INPUT, Rate.flat(new BigDecimal("1.5")))))),
+                List.of(new Tariff.Timed(
+                        new WeeklyWindow(
+                                ZoneId.of("UTC"),
+                                new TreeSet<>(List.of(DayOfWeek.MONDAY)),
+                                LocalTime.of(0, 30),
+                                LocalTime.of(16, 30)),
+                        RateCard.of(Map.of(Meter.INPUT, Rate.flat(new BigDecimal("2")))))));
+
+        market.record(feed("models-dev", JULY, own(), dated(own(), tariff, "2026-05-01")), false);
+
+        MarketPrice price = prices().get(0);
+        assertThat(price.tariff().sameAs(tariff)).isTrue();
+        assertThat(price.source()).isEqualTo("models-dev");
+        assertThat(price.effectiveAt()).isEqualTo(Instant.parse("2026-05-01T00:00:00Z"));
+        assertThat(price.retrievedAt()).isEqualTo(JULY);
+        assertThat(price.reference()).contains("abc123");
+        assertThat(price.sourceUrl()).contains("https://example.org/models-dev");
+        assertThat(market.asOf(JULY).offeringsOf(NOVA)).containsExactly(own());
+    }
+
+    @Test
+    void theSameContentAgainChangesNothing() {
+        Feed feed = feed("models-dev", JULY, own(), undated(own(), flat("3", "15")));
+        market.record(feed, false);
+        List<MarketPrice> before = prices();
+
+        RecordedFacts again = market.record(feed, false);
+
+        assertThat(again.byKind().get("prices")).isEqualTo(new Changes(0, 0, 1));
+        assertThat(prices()).isEqualTo(before);
+    }
+
+    @Test
+    void aLaterReadingConfirmsWhatItStillHasAndAddsWhatChanged() {
+        Instant later = JULY.plusSeconds(86_400);
+        market.record(feed("models-dev", JULY, own(), undated(own(), flat("3", "15"))), false);
+        market.record(feed("models-dev", later, own(), undated(own(), flat("3.00", "15"))), false);
+        assertThat(prices()).singleElement().satisfies(price -> {
+            assertThat(price.effectiveAt()).isEqualTo(JULY);
+            assertThat(price.confirmedAt()).isEqualTo(later);
+        });
+
+        market.record(feed("models-dev", later.plusSeconds(9), own(), undated(own(), flat("2", "15"))), false);
+
+        assertThat(prices()).hasSize(2);
+    }
+
+    @Test
+    void theOrderOfSourcesDoesNotMatter() {
+        Lifecycle retiring =
+                new Lifecycle(false, Optional.empty(), Optional.of(LocalDate.parse("2026-08-01")), Optional.empty());
+        List<Feed> feeds = new ArrayList<>(List.of(
+                feed("models-dev", JULY, own(), undated(own(), flat("3", "15"))),
+                feed(
+                        "litellm",
+                        JULY,
+                        offering("anthropic", "claude-nova-9", NOVA, retiring),
+                        undated(own(), flat("300", "1500"))),
+                feed("price-history", JULY, own(), dated(own(), flat("4", "20"), "2026-05-01"))));
+        List<String> states = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            Collections.rotate(feeds, 1);
+            Stores.empty(DATABASE, SCHEMA);
+            feeds.forEach(feed -> market.record(feed, false));
+            states.add(state());
+        }
+
+        assertThat(states.get(1)).isEqualTo(states.get(0));
+        assertThat(states.get(2)).isEqualTo(states.get(0));
+        assertThat(states.get(0)).contains("litellm 300").contains("doubted");
+    }
+
+    private String state() {
+        List<String> lines = new ArrayList<>();
+        prices().forEach(price -> lines.add(price.source() + " "
+                + price.tariff()
+                        .standard()
+                        .rate(Meter.INPUT)
+                        .orElseThrow()
+                        .base()
+                        .toPlainString()
+                + (price.counts() ? "" : " doubted")));
+        Collections.sort(lines);
+        Evidence evidence = STORE.evidence().asOf(JULY);
+        lines.add(evidence.of(NOVA).orElseThrow().model().toString());
+        lines.add(evidence.of(NOVA).orElseThrow().prices().stream()
+                .map(row -> row.fact().source() + row.fact().inputUsdPerMillion())
+                .sorted()
+                .toList()
+                .toString());
+        return String.join("\n", lines);
+    }
+
+    @Test
+    void aModelThatRetiresSoonIsDeprecated() {
+        Lifecycle retiring =
+                new Lifecycle(false, Optional.empty(), Optional.of(LocalDate.parse("2026-08-01")), Optional.empty());
+        market.record(feed("litellm", JULY, offering("anthropic", "claude-nova-9", NOVA, retiring)), false);
+
+        assertThat(STORE.evidence().asOf(JULY).of(NOVA).orElseThrow().model().deprecated())
+                .isTrue();
+    }
+
+    @Test
+    void aDoubtedPriceIsKeptButCountsOnlyWhenConfirmed() {
+        market.record(feed("models-dev", JULY, own(), undated(own(), flat("3", "15"))), false);
+        market.record(feed("litellm", JULY, own(), undated(own(), flat("0.003", "0.015"))), false);
+        MarketPrice doubted = prices().stream()
+                .filter(price -> price.source().equals("litellm"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(doubted.quarantine()).contains("more than five times away from models-dev");
+
+        assertThat(market.confirm(doubted.id(), "Ann")).isTrue();
+
+        assertThat(prices()).allMatch(MarketPrice::counts);
+        assertThat(market.confirm(-1, "Ann")).isFalse();
+    }
+
+    @Test
+    void theConfigurationsNameBecomesTheCanonicalOneWhicheverWasFirst() {
+        ModelId dated = ModelId.of("claude-nova-9-20260501");
+        Facts configuration =
+                Facts.ofCatalog(List.of(), List.of(Model.named(dated, "anthropic")), List.of(), List.of());
+        market.record(feed("models-dev", JULY, own(), undated(own(), flat("3", "15"))), false);
+        STORE.evidence().record(configuration);
+        Market after = market.asOf(JULY);
+
+        assertThat(after.pricesOf(dated)).hasSize(1);
+        assertThat(after.pricesOf(NOVA)).isEmpty();
+
+        Stores.empty(DATABASE, SCHEMA);
+        STORE.evidence().record(configuration);
+        market.record(feed("models-dev", JULY, own(), undated(own(), flat("3", "15"))), false);
+
+        assertThat(market.asOf(JULY).pricesOf(dated)).hasSize(1);
+        assertThat(STORE.evidence().asOf(JULY).models()).containsOnlyKeys(dated);
+    }
+
+    @Test
+    void aFeedThatHasShrunkIsRefusedUnlessThatIsAllowed() {
+        List<Offering> ten = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            ten.add(offering("anthropic", "claude-nova-1" + i, ModelId.of("claude-nova-1" + i), Lifecycle.CURRENT));
+        }
+        Feed whole = new Feed("litellm", Optional.empty(), JULY, "a", ten, List.of(), List.of(), List.of());
+        Feed cut = new Feed("litellm", Optional.empty(), JULY, "b", ten.subList(0, 6), List.of(), List.of(), List.of());
+        market.record(whole, false);
+
+        assertThatThrownBy(() -> market.record(cut, false))
+                .isInstanceOf(ShrunkFeedException.class)
+                .hasMessage("litellm had 10 models last time and has 6 now, more than 30 % fewer. Maybe it was cut off:"
+                        + " fetch it again, or give --allow-shrink.");
+        assertThat(market.record(cut, true).byKind().get("offerings")).isEqualTo(new Changes(0, 0, 6));
+    }
+
+    @Test
+    void twoAtOnceAreAsOne() {
+        Feed feed = feed("models-dev", JULY, own(), undated(own(), flat("3", "15")));
+
+        CompletableFuture<RecordedFacts> other = CompletableFuture.supplyAsync(() -> market.record(feed, false));
+        market.record(feed, false);
+        other.join();
+
+        assertThat(prices()).hasSize(1);
+    }
+}
