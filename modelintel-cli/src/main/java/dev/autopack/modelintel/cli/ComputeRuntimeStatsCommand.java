@@ -2,8 +2,13 @@ package dev.autopack.modelintel.cli;
 
 import dev.autopack.modelintel.ingest.BadInputException;
 import dev.autopack.modelintel.runtime.RuntimeSummary;
+import dev.autopack.modelintel.runtime.TelemetryRepository;
 import dev.autopack.modelintel.runtime.TimeWindow;
+import dev.autopack.modelintel.runtime.TokenMix;
+import dev.autopack.modelintel.store.Store;
+import dev.autopack.modelintel.store.TelemetryUrl;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -13,8 +18,9 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "compute-runtime-stats",
         description = {
-            "Aggregates llm_usage_events (and phases, where present) of a window into runtime statistics.",
-            "The telemetry tables are only read."
+            "Aggregates llm_usage_events (with phases and phase_outcome_events, where present) of a window into runtime",
+            "statistics. The telemetry tables are only read. A call without a token split is priced by the typical task of",
+            "its role in use_cases.yaml, and counted apart."
         })
 final class ComputeRuntimeStatsCommand implements Runnable {
 
@@ -34,19 +40,35 @@ final class ComputeRuntimeStatsCommand implements Runnable {
     private Optional<Instant> until;
 
     @Option(
+            names = "--telemetry-url",
+            paramLabel = "URL",
+            description =
+                    "Where the telemetry is, unless in the same database: postgresql://..., duckdb:DIR (Parquet or CSV"
+                            + " files), duckdb:FILE.duckdb, or jdbc:trino://host:port/catalog. See docs/scale.md.")
+    private Optional<String> telemetryUrl;
+
+    @Option(
             names = "--telemetry-schema",
             paramLabel = "NAME",
-            defaultValue = "public",
-            description = "The schema of the telemetry tables. Default: ${DEFAULT-VALUE}.")
-    private String telemetrySchema = "public";
+            description = "The schema of the telemetry tables. Default: public; main of DuckDB, default of Trino.")
+    private Optional<String> telemetrySchema;
 
     @Override
     public void run() {
         TimeWindow window = window();
+        List<TokenMix> mixes = modelintel.config().tokenMixes();
         modelintel.withStore(store -> {
-            RuntimeSummary summary = store.telemetry(telemetrySchema).aggregate(window);
+            RuntimeSummary summary = telemetry(store).aggregate(window, mixes);
             modelintel.print(Rendering.render(Documents.runtimeSummary(summary), format.format(), "runtime-stats"));
         });
+    }
+
+    private TelemetryRepository telemetry(Store store) {
+        if (telemetryUrl.isEmpty()) {
+            return store.telemetry(telemetrySchema.orElse("public"));
+        }
+        TelemetryUrl url = modelintel.telemetryUrl(telemetryUrl.get());
+        return store.telemetry(url, telemetrySchema.orElse(url.usualSchema()));
     }
 
     private TimeWindow window() {

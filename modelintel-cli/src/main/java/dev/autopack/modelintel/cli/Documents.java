@@ -15,7 +15,9 @@ import dev.autopack.modelintel.recommend.RecommendationRepository.Reference;
 import dev.autopack.modelintel.recommend.Recommendations;
 import dev.autopack.modelintel.recommend.StoredRecommendation;
 import dev.autopack.modelintel.recommend.Trial;
+import dev.autopack.modelintel.runtime.RuntimeStats;
 import dev.autopack.modelintel.runtime.RuntimeSummary;
+import dev.autopack.modelintel.runtime.ShareInterval;
 import dev.autopack.modelintel.score.Component;
 import dev.autopack.modelintel.score.Scorecard;
 import dev.autopack.modelintel.store.Migration;
@@ -184,9 +186,53 @@ final class Documents {
                 .put("window_end", summary.window().end().toString())
                 .put("groups", summary.groups())
                 .put("events", summary.events())
-                .put("unpriced_events", summary.unpricedEvents());
+                .put("unpriced_events", summary.unpricedEvents())
+                .put("estimated_events", summary.estimatedEvents());
         summary.unresolvedModels().forEach(document.putArray("unresolved_models")::add);
+        ArrayNode unpriced = document.putArray("unpriced_models");
+        summary.unpricedModels()
+                .forEach((model, events) ->
+                        unpriced.addObject().put("model", model).put("events", events));
+        ArrayNode statistics = document.putArray("statistics");
+        summary.statistics().forEach(stats -> statistics.add(runtimeStats(stats)));
         return document;
+    }
+
+    private static ObjectNode runtimeStats(RuntimeStats stats) {
+        ObjectNode node = JSON.objectNode()
+                .put("provider", stats.provider())
+                .put("model", stats.model())
+                .put("role", stats.role());
+        put(node, "complexity", stats.complexity().map(Documents::lower));
+        node.put("calls", stats.calls())
+                .put("total_tokens", stats.totalTokens())
+                .put("p50_tokens", stats.p50Tokens())
+                .put("p90_tokens", stats.p90Tokens())
+                .put("est_cost_usd", stats.estCostUsd().orElse(null))
+                .put("unpriced_calls", stats.unpricedCalls())
+                .put("estimated_calls", stats.estimatedCalls())
+                .put("estimated_cost_usd", stats.estimatedCostUsd().orElse(null))
+                .put("finished_phases", stats.finishedPhases())
+                .put("succeeded_phases", stats.succeededPhases());
+        put(node, "success_rate", stats.successRate());
+        put(
+                node,
+                "success_rate_low",
+                stats.successInterval().stream().mapToDouble(ShareInterval::low).findFirst());
+        put(
+                node,
+                "success_rate_high",
+                stats.successInterval().stream()
+                        .mapToDouble(ShareInterval::high)
+                        .findFirst());
+        node.put("cost_per_attempt_usd", stats.costPerAttemptUsd().orElse(null))
+                .put("cost_per_success_usd", stats.costPerSuccessUsd().orElse(null))
+                .put("replaced_phases", stats.setbacks().replacedPhases())
+                .put("retries", stats.setbacks().retries())
+                .put("escalations", stats.setbacks().escalations());
+        ObjectNode reasons = node.putObject("failure_reasons");
+        stats.setbacks().reasons().forEach(reasons::put);
+        return node;
     }
 
     static ObjectNode recordedFacts(RecordedFacts recorded) {

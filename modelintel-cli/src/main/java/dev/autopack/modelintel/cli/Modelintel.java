@@ -10,6 +10,7 @@ import dev.autopack.modelintel.recommend.RecommendationRepository.Query;
 import dev.autopack.modelintel.recommend.StoredRecommendation;
 import dev.autopack.modelintel.store.DatabaseUrl;
 import dev.autopack.modelintel.store.Store;
+import dev.autopack.modelintel.store.TelemetryUrl;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.file.Path;
@@ -51,6 +52,7 @@ import picocli.CommandLine.Spec;
             DriftCommand.class,
             IngestBenchmarksCommand.class,
             IngestSentimentCommand.class,
+            IngestTelemetryCommand.class,
             ComputeRuntimeStatsCommand.class,
             RecommendCommand.class,
             ReportCommand.class,
@@ -162,6 +164,15 @@ final class Modelintel {
     Store openStore(String url) {
         try {
             return Store.open(DatabaseUrl.parse(url), schema);
+        } catch (IllegalArgumentException e) {
+            throw new BadInputException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** @throws BadInputException if it is malformed */
+    TelemetryUrl telemetryUrl(String url) {
+        try {
+            return TelemetryUrl.parse(url, name -> Optional.ofNullable(environment.get(name)));
         } catch (IllegalArgumentException e) {
             throw new BadInputException(String.valueOf(e.getMessage()), e);
         }

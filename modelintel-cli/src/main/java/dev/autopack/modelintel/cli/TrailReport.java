@@ -63,8 +63,8 @@ final class TrailReport {
                                     stored.recommendation(),
                                     useCase.get(),
                                     windows,
-                                    telemetry.measure(windows.before()),
-                                    telemetry.measure(windows.after()))),
+                                    telemetry.measure(windows.before(), config.tokenMixes()),
+                                    telemetry.measure(windows.after(), config.tokenMixes()))),
                     "it was implemented only just");
         } catch (NoTelemetryException e) {
             return TrailDocuments.implemented(stored, Optional.empty(), String.valueOf(e.getMessage()));

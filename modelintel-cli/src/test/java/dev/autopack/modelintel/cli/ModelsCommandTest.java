@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -66,5 +67,26 @@ class ModelsCommandTest {
                         .out())
                 .isEqualTo(byDatabase)
                 .contains("\"canonical_model\" : \"claude-sonnet-4-5\"");
+    }
+
+    @Test
+    void onlyAnAcceptedRecommendationNamesAReplacement() throws IOException {
+        workspace.done("recommend", "--all");
+        assertThat(replacements()).isEmpty();
+        JsonNode proposed = workspace.json("report", "--latest").at("/use_cases/0/recommendations/0");
+        String id = proposed.get("id").asText();
+        workspace.done("accept", "--recommendation-id", id, "--by", "ada");
+        assertThat(replacements())
+                .containsExactly(proposed.get("current_model").asText() + " -> "
+                        + proposed.get("recommended_model").asText() + " (recommendation " + id + ")");
+    }
+
+    private static List<String> replacements() throws IOException {
+        return StreamSupport.stream(workspace.json("models").get("models").spliterator(), false)
+                .filter(model -> !model.get("replacement").isNull())
+                .map(model -> model.get("model_id").asText() + " -> "
+                        + model.get("replacement").asText() + " ("
+                        + model.get("replacement_source").asText() + ")")
+                .toList();
     }
 }

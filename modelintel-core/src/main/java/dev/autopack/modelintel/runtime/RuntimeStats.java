@@ -2,6 +2,7 @@ package dev.autopack.modelintel.runtime;
 
 import dev.autopack.modelintel.pricing.TokenCounts;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -17,12 +18,16 @@ import java.util.OptionalDouble;
  * @param totalTokens tokens of all calls
  * @param promptTokens prompt tokens of the calls that report the split; empty where none does
  * @param completionTokens completion tokens of the calls that report the split; empty where none does
- * @param estCostUsd USD of the priced calls at the price in effect at each call's time; empty where none was priced
- * @param unpricedCalls calls without a price or without a token split, which {@code estCostUsd} leaves out
- * @param finishedPhases phases that ended and whose last call in this role was this model's
- * @param succeededPhases those of them that ended well
+ * @param estCostUsd USD of the priced calls, each at the price in effect at its time, estimates included; empty where no
+ *     call was priced
+ * @param unpricedCalls calls that {@code estCostUsd} leaves out: without a price, or without a token split and a mix
+ * @param finishedPhases phases that ended and on which this model worked in this role; an attempt each
+ * @param succeededPhases those of them that ended well with this model's call as the last one in this role
  * @param p50Tokens median tokens of a call
  * @param p90Tokens 90th percentile of the tokens of a call
+ * @param estimatedCalls priced calls that report only the sum of their tokens, so that a mix divided them
+ * @param estimatedCostUsd the part of {@code estCostUsd} that these calls make; empty where there are none
+ * @param setbacks what went wrong in the finished phases
  */
 public record RuntimeStats(
         TimeWindow window,
@@ -39,7 +44,10 @@ public record RuntimeStats(
         long finishedPhases,
         long succeededPhases,
         long p50Tokens,
-        long p90Tokens) {
+        long p90Tokens,
+        long estimatedCalls,
+        Optional<BigDecimal> estimatedCostUsd,
+        Setbacks setbacks) {
 
     /** @throws IllegalArgumentException if a count is negative or more phases succeeded than finished */
     public RuntimeStats {
@@ -47,10 +55,52 @@ public record RuntimeStats(
             throw new IllegalArgumentException(
                     "The counts of " + model + " as " + role + " are negative or more calls are unpriced than made.");
         }
+        if (estimatedCalls < 0 || estimatedCalls > calls - unpricedCalls) {
+            throw new IllegalArgumentException("Of " + (calls - unpricedCalls) + " priced calls of " + model + " as "
+                    + role + ", " + estimatedCalls + " are said to be estimated.");
+        }
         if (succeededPhases < 0 || succeededPhases > finishedPhases) {
             throw new IllegalArgumentException("Of " + finishedPhases + " finished phases of " + model + " as " + role
                     + ", " + succeededPhases + " are said to have succeeded.");
         }
+    }
+
+    /** Statistics whose calls all report a token split, and whose phases went without a setback. */
+    public RuntimeStats(
+            TimeWindow window,
+            String provider,
+            String model,
+            String role,
+            Optional<Complexity> complexity,
+            long calls,
+            long totalTokens,
+            Optional<Long> promptTokens,
+            Optional<Long> completionTokens,
+            Optional<BigDecimal> estCostUsd,
+            long unpricedCalls,
+            long finishedPhases,
+            long succeededPhases,
+            long p50Tokens,
+            long p90Tokens) {
+        this(
+                window,
+                provider,
+                model,
+                role,
+                complexity,
+                calls,
+                totalTokens,
+                promptTokens,
+                completionTokens,
+                estCostUsd,
+                unpricedCalls,
+                finishedPhases,
+                succeededPhases,
+                p50Tokens,
+                p90Tokens,
+                0,
+                Optional.empty(),
+                Setbacks.NONE);
     }
 
     /** The share of finished phases that ended well, in [0, 1]; empty where none finished. */
@@ -58,6 +108,30 @@ public record RuntimeStats(
         return finishedPhases == 0
                 ? OptionalDouble.empty()
                 : OptionalDouble.of((double) succeededPhases / finishedPhases);
+    }
+
+    /** Where the success rate lies at 95 %; empty where no phase finished. */
+    public Optional<ShareInterval> successInterval() {
+        return finishedPhases == 0 ? Optional.empty() : Optional.of(ShareInterval.of(succeededPhases, finishedPhases));
+    }
+
+    /**
+     * USD for each finished phase, successful or not; empty where none finished, or a call has no cost, because the
+     * figure would be too low.
+     */
+    public Optional<BigDecimal> costPerAttemptUsd() {
+        return costPer(finishedPhases);
+    }
+
+    /** USD for each success, what the failures cost included; empty where nothing succeeded or a call has no cost. */
+    public Optional<BigDecimal> costPerSuccessUsd() {
+        return costPer(succeededPhases);
+    }
+
+    private Optional<BigDecimal> costPer(long phases) {
+        return phases == 0 || unpricedCalls > 0
+                ? Optional.empty()
+                : estCostUsd.map(cost -> cost.divide(BigDecimal.valueOf(phases), MathContext.DECIMAL64));
     }
 
     /** Mean tokens for each finished phase; empty where none finished or no call reports the split. */

@@ -2,6 +2,8 @@ package dev.autopack.modelintel.usecase;
 
 import dev.autopack.modelintel.pricing.TokenCounts;
 import dev.autopack.modelintel.runtime.Complexity;
+import dev.autopack.modelintel.runtime.TokenMix;
+import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -81,6 +83,17 @@ public record UseCase(
             throw new IllegalArgumentException(
                     id + ": value_per_success_usd is " + valuePerSuccessUsd + "; it must be a positive amount.");
         }
+    }
+
+    /** How the tokens of its calls divide where the telemetry does not tell: as those of a typical task. */
+    public List<TokenMix> tokenMixes() {
+        return roles.stream()
+                .map(role -> new TokenMix(
+                        role,
+                        complexity,
+                        BigDecimal.valueOf(tokensPerTask.prompt()),
+                        BigDecimal.valueOf(tokensPerTask.completion())))
+                .toList();
     }
 
     /** The same use case under other scoring weights. */

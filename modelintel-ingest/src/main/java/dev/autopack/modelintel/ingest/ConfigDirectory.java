@@ -1,6 +1,7 @@
 package dev.autopack.modelintel.ingest;
 
 import dev.autopack.modelintel.catalog.ModelId;
+import dev.autopack.modelintel.runtime.TokenMix;
 import dev.autopack.modelintel.usecase.ConfigPath;
 import dev.autopack.modelintel.usecase.UseCase;
 import java.nio.file.Files;
@@ -51,6 +52,17 @@ public final class ConfigDirectory {
     public List<UseCase> useCases() {
         Path file = directory.resolve("use_cases.yaml");
         return Files.exists(file) ? UseCasesFile.read(SourceText.read(file)) : BundledConfig.useCases();
+    }
+
+    /**
+     * How the tokens of each role divide, after the typical tasks of the use cases in their order.
+     *
+     * @throws BadInputException as {@link #useCases()}
+     */
+    public List<TokenMix> tokenMixes() {
+        return useCases().stream()
+                .flatMap(useCase -> useCase.tokenMixes().stream())
+                .toList();
     }
 
     /**

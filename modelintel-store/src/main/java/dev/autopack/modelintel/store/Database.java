@@ -7,6 +7,7 @@ import java.util.Properties;
 import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
+import org.jooq.Table;
 import org.jooq.conf.MappedSchema;
 import org.jooq.conf.RenderMapping;
 import org.jooq.conf.Settings;
@@ -58,17 +59,36 @@ final class Database {
 
     /** Reads in one transaction that sees one state of the database. */
     <T> T read(Function<DSLContext, T> work) {
-        return transaction(true, work);
+        return transaction(true, Connection.TRANSACTION_REPEATABLE_READ, work);
     }
 
     /** Writes in one transaction, one writer of the schema after the other. */
     <T> T write(Function<DSLContext, T> work) {
-        return transaction(false, context -> {
+        // A writer must see what the writer before it has committed, which a snapshot from before the lock would hide.
+        return transaction(false, Connection.TRANSACTION_READ_COMMITTED, context -> {
             context.execute("set local lock_timeout = '" + LOCK_WAIT + "'");
             context.execute(
                     "select pg_advisory_xact_lock(hashtextextended({0}, 0))", DSL.inline("modelintel:" + schema));
             return work.apply(context);
         });
+    }
+
+    /**
+     * Writes one table in one transaction, one writer of the table after the other, and all its statements see one state of
+     * the database: that after the writer before it. Taking the lock of a table, unlike calling a function, leaves the
+     * snapshot to the first query.
+     */
+    <T> T writeFromOneState(Table<?> table, Function<DSLContext, T> work) {
+        return transaction(false, Connection.TRANSACTION_REPEATABLE_READ, context -> {
+            context.execute("set local lock_timeout = '" + LOCK_WAIT + "'");
+            context.execute("lock table {0} in share row exclusive mode", table);
+            return work.apply(context);
+        });
+    }
+
+    /** Computes with temporary tables in one transaction, all of whose statements see one state of the database. */
+    <T> T computeFromOneState(Function<DSLContext, T> work) {
+        return transaction(false, Connection.TRANSACTION_REPEATABLE_READ, work);
     }
 
     /** @throws StoreException if {@code e} came from the database; else {@code e} is returned, to be thrown */
@@ -80,14 +100,11 @@ final class Database {
         return new StoreException(Refusal.of(e).message(url.toString()), e);
     }
 
-    private <T> T transaction(boolean readOnly, Function<DSLContext, T> work) {
+    private <T> T transaction(boolean readOnly, int isolation, Function<DSLContext, T> work) {
         try (Connection connection = connect()) {
             connection.setAutoCommit(false);
             connection.setReadOnly(readOnly);
-            // A writer must see what the writer before it has committed, which a snapshot from before the lock would
-            // hide.
-            connection.setTransactionIsolation(
-                    readOnly ? Connection.TRANSACTION_REPEATABLE_READ : Connection.TRANSACTION_READ_COMMITTED);
+            connection.setTransactionIsolation(isolation);
             // Closing the connection without a commit rolls back, whatever was thrown.
             T result = work.apply(DSL.using(connection, SQLDialect.POSTGRES, settings));
             connection.commit();

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.autopack.modelintel.candidate.Rejection;
 import dev.autopack.modelintel.catalog.ModelId;
 import dev.autopack.modelintel.recommend.EvidenceIds;
+import dev.autopack.modelintel.runtime.TokenMix;
 import dev.autopack.modelintel.score.Component;
 import dev.autopack.modelintel.score.ComponentName;
 import dev.autopack.modelintel.score.Estimate;
@@ -39,6 +40,28 @@ final class Json {
             tags.put(tag.getKey(), tag.getValue().asText());
         }
         return tags;
+    }
+
+    static JSONB mixes(List<TokenMix> mixes) {
+        ArrayNode array = MAPPER.createArrayNode();
+        for (TokenMix mix : mixes) {
+            array.addObject()
+                    .put("number", array.size())
+                    .put("role", mix.role())
+                    .put("complexity", mix.complexity().map(Rows::label).orElse(""))
+                    .put("prompt", mix.prompt())
+                    .put("completion", mix.completion());
+        }
+        return jsonb(array);
+    }
+
+    static SortedMap<String, Long> reasons(JSONB json) {
+        SortedMap<String, Long> reasons = new TreeMap<>();
+        parsed(json)
+                .properties()
+                .forEach(
+                        reason -> reasons.put(reason.getKey(), reason.getValue().longValue()));
+        return reasons;
     }
 
     static JSONB scorecard(Scorecard scorecard) {

@@ -1,61 +1,73 @@
 package dev.autopack.modelintel.store;
 
-import static dev.autopack.modelintel.store.jooq.Tables.MODELS_CATALOG;
-import static dev.autopack.modelintel.store.jooq.Tables.MODEL_ALIASES;
 import static dev.autopack.modelintel.store.jooq.Tables.MODEL_PRICES_IN_USE;
 import static dev.autopack.modelintel.store.jooq.Tables.MODEL_RUNTIME_STATS;
 
-import dev.autopack.modelintel.runtime.NoTelemetryException;
+import dev.autopack.modelintel.catalog.ModelNames;
 import dev.autopack.modelintel.runtime.RuntimeStats;
 import dev.autopack.modelintel.runtime.RuntimeSummary;
 import dev.autopack.modelintel.runtime.TelemetryRepository;
 import dev.autopack.modelintel.runtime.TimeWindow;
+import dev.autopack.modelintel.runtime.TokenMix;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jooq.Cursor;
 import org.jooq.DSLContext;
 import org.jooq.Field;
-import org.jooq.QueryPart;
 import org.jooq.Record;
+import org.jooq.Select;
 import org.jooq.Table;
+import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
-/** Aggregates the telemetry tables of a schema where they live, in the one statement of {@code aggregate-telemetry.sql}. */
+/**
+ * Aggregates the telemetry of a schema: the groups go into temporary tables, names are resolved by the catalog, and the
+ * statistics are made of both in {@code keep-statistics.sql}.
+ */
 final class PostgresTelemetry implements TelemetryRepository {
+
+    private static final String USAGE = "usage_groups";
+    private static final String OUTCOMES = "phase_outcomes";
+
+    /** 16 values each, and a statement may have 65,535. */
+    private static final int ROWS_AT_ONCE = 1000;
 
     private final Database database;
     private final String telemetrySchema;
+    private final Optional<TelemetryUrl> elsewhere;
 
-    PostgresTelemetry(Database database, String telemetrySchema) {
+    /** @param elsewhere where the telemetry is; empty for the same database */
+    PostgresTelemetry(Database database, String telemetrySchema, Optional<TelemetryUrl> elsewhere) {
         this.database = database;
         this.telemetrySchema = telemetrySchema;
+        this.elsewhere = elsewhere;
     }
 
     @Override
-    public RuntimeSummary aggregate(TimeWindow window) {
-        return database.write(context -> {
-            Record summary = aggregate(context, window, MODEL_RUNTIME_STATS);
-            return new RuntimeSummary(
-                    window,
-                    summary.get("groups", Integer.class),
-                    summary.get("events", Long.class),
-                    summary.get("unpriced_events", Long.class),
-                    List.of(summary.get("unresolved_models", String[].class)));
+    public RuntimeSummary aggregate(TimeWindow window, List<TokenMix> mixes) {
+        return database.writeFromOneState(MODEL_RUNTIME_STATS, context -> {
+            compute(context, window, mixes, MODEL_RUNTIME_STATS);
+            return summary(context, window);
         });
     }
 
-    /** The statement keeps what it finds in the table that it is given: here one that ends with the transaction. */
+    /** The statistics go to the table that is given: here one that ends with the transaction. */
     @Override
-    public List<RuntimeStats> measure(TimeWindow window) {
-        return database.write(context -> {
+    public List<RuntimeStats> measure(TimeWindow window, List<TokenMix> mixes) {
+        return database.computeFromOneState(context -> {
             Table<?> measured = DSL.table(DSL.name("pg_temp", "measured_runtime_stats"));
             context.execute(
                     "create temporary table measured_runtime_stats (like {0} including all) on commit drop",
                     MODEL_RUNTIME_STATS);
-            aggregate(context, window, measured);
+            compute(context, window, mixes, measured);
             List<Field<?>> columns = Arrays.stream(MODEL_RUNTIME_STATS.fields())
                     .<Field<?>>map(column -> DSL.field(column.getUnqualifiedName(), column.getDataType()))
                     .toList();
@@ -67,33 +79,159 @@ final class PostgresTelemetry implements TelemetryRepository {
         });
     }
 
-    private Record aggregate(DSLContext context, TimeWindow window, Table<?> statistics) {
-        if (!TelemetryTables.exists(context, telemetrySchema, TelemetryTables.EVENTS)) {
-            throw new NoTelemetryException(TelemetryTables.EVENTS, telemetrySchema);
+    private void compute(DSLContext context, TimeWindow window, List<TokenMix> mixes, Table<?> statistics) {
+        if (elsewhere.isPresent()) {
+            bring(context, elsewhere.get(), window);
+        } else {
+            group(context, window);
         }
-        // The sorts fit into memory, and compiling the statement would take longer than running it.
-        context.execute("set local work_mem = '64MB'");
-        context.execute("set local jit = off");
-        return context.fetchSingle(
-                Resources.text("aggregate-telemetry.sql"),
-                DSL.name(telemetrySchema, TelemetryTables.EVENTS),
-                phases(context),
-                MODELS_CATALOG,
-                MODEL_ALIASES,
+        context.execute(
+                Resources.text("keep-statistics.sql"),
                 MODEL_PRICES_IN_USE,
                 statistics,
                 DSL.val(Rows.kept(window.start()), SQLDataType.INSTANT),
                 DSL.val(Rows.kept(window.end()), SQLDataType.INSTANT),
-                DSL.val(unzoned(window.start())),
-                DSL.val(unzoned(window.end())));
+                DSL.val(Json.mixes(mixes)));
     }
 
-    /** Not every installation keeps phases; without them nothing is known of success and complexity. */
-    private QueryPart phases(DSLContext context) {
-        return TelemetryTables.exists(context, telemetrySchema, TelemetryTables.PHASES)
-                ? DSL.name(telemetrySchema, TelemetryTables.PHASES)
-                : DSL.sql("(select null::integer as id, null::text as run_id, null::text as phase_id,"
-                        + " null::text as state, null::text as complexity where false)");
+    /** Makes the groups of telemetry in the same database, without their ever leaving it. */
+    private void group(DSLContext context, TimeWindow window) {
+        TelemetryQueries queries = queries(context, TelemetryTables.in(context, telemetrySchema), window);
+        tune(context);
+        keep(context, USAGE, queries.usage());
+        SortedMap<String, String> models = resolve(context);
+        if (!knowsOutcomes(queries, models)) {
+            createOutcomes(context);
+            return;
+        }
+        keep(context, TelemetryQueries.PHASE_CALLS, queries.phaseCalls());
+        // The planner knows nothing of a new table, and would join it row by row.
+        context.execute("analyze {0}", DSL.name(TelemetryQueries.PHASE_CALLS));
+        context.execute("set local enable_sort = on");
+        keep(context, OUTCOMES, queries.outcomes(DSL.table(DSL.name(TelemetryQueries.PHASE_CALLS)), models));
+    }
+
+    /** Has the groups made where the telemetry is, and brings them over. */
+    private void bring(DSLContext context, TelemetryUrl url, TimeWindow window) {
+        try (TelemetryElsewhere telemetry = TelemetryElsewhere.open(url)) {
+            TelemetryQueries queries =
+                    queries(context, TelemetryTables.in(telemetry.context(), telemetrySchema), window);
+            context.execute(
+                    "create temporary table {0} (provider text, model text, role text, complexity text,"
+                            + " since timestamp, bucket integer, calls bigint, total_tokens numeric,"
+                            + " prompt_tokens numeric, completion_tokens numeric, recorded_calls bigint, recorded_usd numeric,"
+                            + " priced_prompt_tokens numeric, priced_completion_tokens numeric, unsplit_calls bigint,"
+                            + " unsplit_tokens numeric) on commit drop",
+                    DSL.name(USAGE));
+            copy(telemetry, queries.usage(), context, USAGE);
+            SortedMap<String, String> models = resolve(context);
+            createOutcomes(context);
+            if (knowsOutcomes(queries, models)) {
+                Select<?> calls = queries.phaseCalls();
+                copy(
+                        telemetry,
+                        queries.outcomes(calls.asTable(TelemetryQueries.PHASE_CALLS), models),
+                        context,
+                        OUTCOMES);
+            }
+        } catch (DataAccessException e) {
+            throw TelemetryElsewhere.refused(url, e);
+        }
+    }
+
+    private static void copy(TelemetryElsewhere telemetry, Select<?> groups, DSLContext context, String table) {
+        Field<?>[] fields = groups.getSelect().stream()
+                .map(field -> DSL.field(DSL.name(field.getName()), field.getDataType()))
+                .toArray(Field<?>[]::new);
+        try (Cursor<?> cursor = telemetry.context().fetchLazy(groups)) {
+            while (cursor.hasNext()) {
+                context.insertInto(DSL.table(DSL.name(table)), fields)
+                        .valuesOfRecords(cursor.fetchNext(ROWS_AT_ONCE).toArray(Record[]::new))
+                        .execute();
+            }
+        }
+    }
+
+    private static TelemetryQueries queries(DSLContext context, TelemetryTables tables, TimeWindow window) {
+        return new TelemetryQueries(
+                tables, unzoned(window.start()), unzoned(window.end()), priceChanges(context, window));
+    }
+
+    /** Without phases, or without calls, nothing is known of success. */
+    private static boolean knowsOutcomes(TelemetryQueries queries, Map<String, String> models) {
+        return queries.tables().has(TelemetryTables.PHASES) && !models.isEmpty();
+    }
+
+    private static void createOutcomes(DSLContext context) {
+        context.execute(
+                "create temporary table {0} (provider text, model text, role text, complexity text,"
+                        + " reason text, phases bigint, retries numeric, escalations numeric) on commit drop",
+                DSL.name(OUTCOMES));
+    }
+
+    /**
+     * The planner cannot foresee how few groups the buckets make, and would sort the events in one process; hashing them in
+     * several is many times faster. Compiling the statement would take longer than it saves.
+     */
+    private static void tune(DSLContext context) {
+        context.execute("set local work_mem = '256MB'");
+        context.execute("set local enable_sort = off");
+        context.execute("set local jit = off");
+        context.execute("set local parallel_setup_cost = 0");
+        context.execute("set local parallel_tuple_cost = 0");
+    }
+
+    private static List<LocalDateTime> priceChanges(DSLContext context, TimeWindow window) {
+        return context.selectDistinct(MODEL_PRICES_IN_USE.EFFECTIVE_AT)
+                .from(MODEL_PRICES_IN_USE)
+                .where(MODEL_PRICES_IN_USE.EFFECTIVE_AT.gt(Rows.kept(window.start())))
+                .and(MODEL_PRICES_IN_USE.EFFECTIVE_AT.lt(Rows.kept(window.end())))
+                .orderBy(MODEL_PRICES_IN_USE.EFFECTIVE_AT)
+                .fetch(row -> unzoned(row.value1()));
+    }
+
+    private static void keep(DSLContext context, String table, Select<?> groups) {
+        context.execute("create temporary table {0} on commit drop as {1}", DSL.name(table), groups);
+    }
+
+    /** The canonical name of each raw one; a name that the catalog does not know stands for itself. */
+    private static SortedMap<String, String> resolve(DSLContext context) {
+        ModelNames names = PostgresEvidence.names(context);
+        SortedMap<String, String> models = new TreeMap<>();
+        context.execute(
+                "create temporary table resolved_models (raw_model text primary key, model text not null, model_id text)"
+                        + " on commit drop");
+        for (String raw :
+                context.fetch("select distinct model from {0}", DSL.name(USAGE)).getValues(0, String.class)) {
+            String canonical = names.resolve(raw).map(model -> model.value()).orElse(raw);
+            models.put(raw, canonical);
+            context.execute(
+                    "insert into resolved_models values ({0}, {1}, {2})",
+                    DSL.val(raw),
+                    DSL.val(canonical),
+                    DSL.val(names.resolve(raw).map(model -> model.value()).orElse(null)));
+        }
+        return models;
+    }
+
+    private static RuntimeSummary summary(DSLContext context, TimeWindow window) {
+        List<RuntimeStats> statistics = context.selectFrom(MODEL_RUNTIME_STATS)
+                .where(MODEL_RUNTIME_STATS.WINDOW_START.eq(Rows.kept(window.start())))
+                .and(MODEL_RUNTIME_STATS.WINDOW_END.eq(Rows.kept(window.end())))
+                .orderBy(
+                        MODEL_RUNTIME_STATS.PROVIDER,
+                        MODEL_RUNTIME_STATS.MODEL,
+                        MODEL_RUNTIME_STATS.ROLE,
+                        MODEL_RUNTIME_STATS.COMPLEXITY)
+                .fetch(Rows::stats);
+        SortedMap<String, Long> unpriced = new TreeMap<>();
+        statistics.stream()
+                .filter(stats -> stats.unpricedCalls() > 0)
+                .forEach(stats -> unpriced.merge(stats.model(), stats.unpricedCalls(), Long::sum));
+        List<String> unresolved = context.fetch(
+                        "select raw_model from resolved_models where model_id is null order by raw_model collate \"C\"")
+                .getValues(0, String.class);
+        return new RuntimeSummary(window, statistics, unpriced, unresolved);
     }
 
     /** The telemetry's timestamps are UTC without a zone. */

@@ -22,6 +22,7 @@ import dev.autopack.modelintel.pricing.RateCard;
 import dev.autopack.modelintel.pricing.Tariff;
 import dev.autopack.modelintel.runtime.Complexity;
 import dev.autopack.modelintel.runtime.RuntimeStats;
+import dev.autopack.modelintel.runtime.Setbacks;
 import dev.autopack.modelintel.runtime.TimeWindow;
 import dev.autopack.modelintel.sentiment.Sentiment;
 import dev.autopack.modelintel.sentiment.SentimentSignal;
@@ -306,6 +307,13 @@ final class Rows {
                 row.getFinishedPhases(),
                 row.getSucceededPhases(),
                 row.getP50Tokens(),
-                row.getP90Tokens());
+                row.getP90Tokens(),
+                row.getEstimatedCalls(),
+                Optional.ofNullable(row.getEstimatedCostUsd()),
+                new Setbacks(
+                        row.getReplacedPhases(),
+                        row.getRetries(),
+                        row.getEscalations(),
+                        Json.reasons(row.getFailureReasons())));
     }
 }

@@ -4,6 +4,7 @@ import dev.autopack.modelintel.evidence.EvidenceRepository;
 import dev.autopack.modelintel.market.MarketRepository;
 import dev.autopack.modelintel.recommend.RecommendationRepository;
 import dev.autopack.modelintel.runtime.TelemetryRepository;
+import dev.autopack.modelintel.runtime.UsageEventRepository;
 import java.sql.SQLException;
 import java.util.Optional;
 
@@ -75,7 +76,21 @@ public final class Store implements AutoCloseable {
      * @param telemetrySchema the schema of its tables, usually {@code public}
      */
     public TelemetryRepository telemetry(String telemetrySchema) {
-        return new PostgresTelemetry(migrated(), telemetrySchema);
+        return new PostgresTelemetry(migrated(), telemetrySchema, Optional.empty());
+    }
+
+    /**
+     * The telemetry of another database, which is read and never written; only groups come back from it.
+     *
+     * @param telemetrySchema the schema of its tables, usually {@link TelemetryUrl#usualSchema()}
+     */
+    public TelemetryRepository telemetry(TelemetryUrl url, String telemetrySchema) {
+        return new PostgresTelemetry(migrated(), telemetrySchema, Optional.of(url));
+    }
+
+    /** Calls that were logged elsewhere; they are telemetry in the schema of modelintel's own tables. */
+    public UsageEventRepository usageEvents() {
+        return new PostgresUsageEvents(migrated());
     }
 
     /**

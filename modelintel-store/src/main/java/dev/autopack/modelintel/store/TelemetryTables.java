@@ -1,20 +1,72 @@
 package dev.autopack.modelintel.store;
 
+import dev.autopack.modelintel.runtime.NoTelemetryException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
 import org.jooq.DSLContext;
+import org.jooq.DataType;
+import org.jooq.Field;
+import org.jooq.Name;
+import org.jooq.Table;
 import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 
-/** The tables of an Autopack installation that are read. */
-final class TelemetryTables {
+/**
+ * The tables of an Autopack installation that are read, and which of their columns there are: installations differ.
+ *
+ * @param schema where they are
+ * @param columns the columns of each table that exists
+ */
+record TelemetryTables(String schema, Map<String, Set<String>> columns) {
 
     static final String EVENTS = "llm_usage_events";
     static final String PHASES = "phases";
+    static final String OUTCOMES = "phase_outcome_events";
 
-    private TelemetryTables() {}
+    /** @throws NoTelemetryException if there is no table of events */
+    static TelemetryTables in(DSLContext context, String schema) {
+        Map<String, Set<String>> columns = new HashMap<>();
+        Field<String> table = DSL.field(DSL.name("table_name"), SQLDataType.VARCHAR);
+        Field<String> column = DSL.field(DSL.name("column_name"), SQLDataType.VARCHAR);
+        context.select(table, column)
+                .from(DSL.table(DSL.name("information_schema", "columns")))
+                .where(DSL.field(DSL.name("table_schema"), SQLDataType.VARCHAR).eq(schema))
+                .and(table.in(EVENTS, PHASES, OUTCOMES))
+                .forEach(row -> columns.computeIfAbsent(row.value1(), name -> new HashSet<>())
+                        .add(row.value2()));
+        if (!columns.containsKey(EVENTS)) {
+            throw new NoTelemetryException(EVENTS, schema);
+        }
+        return new TelemetryTables(schema, columns);
+    }
 
     static boolean exists(DSLContext context, String schema, String table) {
         // to_regclass takes the identifier in its quoted spelling.
         return context.fetchSingle(
                         "select to_regclass({0}) is not null", DSL.inline(context.render(DSL.name(schema, table))))
                 .get(0, Boolean.class);
+    }
+
+    boolean has(String table) {
+        return columns.containsKey(table);
+    }
+
+    boolean has(String table, String column) {
+        return columns.getOrDefault(table, Set.of()).contains(column);
+    }
+
+    Table<?> table(String name) {
+        return DSL.table(DSL.name(schema, name)).as(name);
+    }
+
+    /** A column, or an absent value where the installation does not have it. */
+    <T> Field<T> column(String table, String column, DataType<T> type) {
+        return has(table, column) ? DSL.field(name(table, column), type) : DSL.castNull(type);
+    }
+
+    private static Name name(String table, String column) {
+        return DSL.name(table, column);
     }
 }

@@ -146,7 +146,7 @@ class StoreTest {
                 role -> "grant usage on schema modelintel to " + role
                         + "; grant select on all tables in schema modelintel, public to " + role,
                 store -> {
-                    assertThat(store.telemetry("public").measure(TimeWindow.ofDaysUntil(30, JULY)))
+                    assertThat(store.telemetry("public").measure(TimeWindow.ofDaysUntil(30, JULY), List.of()))
                             .hasSize(1);
                     assertThat(store.evidence().asOf(JULY).models()).isEmpty();
                     assertRefused(() -> store.evidence().record(FACTS), "permission denied", "docs/database.md");
@@ -170,7 +170,7 @@ class StoreTest {
                 store -> {
                     store.evidence().record(FACTS);
                     assertThat(store.telemetry("public")
-                                    .aggregate(TimeWindow.ofDaysUntil(30, JULY))
+                                    .aggregate(TimeWindow.ofDaysUntil(30, JULY), List.of())
                                     .events())
                             .isEqualTo(1);
                     assertThat(store.recommendations().find(1)).isEmpty();

@@ -66,6 +66,11 @@ class TelemetryTotalsTest {
                 and (select count(distinct (phase.id, call.role)) from call join telemetry.phases as phase
                         on phase.run_id = call.run_id and phase.phase_id = call.phase_id
                         where phase.state in ('COMPLETE', 'FAILED'))
+                    = (select sum(finished_phases - replaced_phases) from model_runtime_stats)
+                and (select count(distinct (phase.id, call.role, coalesce(model_id, model)))
+                        from call join telemetry.phases as phase
+                        on phase.run_id = call.run_id and phase.phase_id = call.phase_id
+                        where phase.state in ('COMPLETE', 'FAILED'))
                     = (select sum(finished_phases) from model_runtime_stats)
             """;
 
@@ -95,7 +100,7 @@ class TelemetryTotalsTest {
                                 "provider,model,run_id,phase_id,role,total_tokens,prompt_tokens,completion_tokens,created_at\n"
                                         + String.join("\n", calls) + "\n")));
 
-        RuntimeSummary summary = STORE.telemetry("telemetry").aggregate(YEAR);
+        RuntimeSummary summary = STORE.telemetry("telemetry").aggregate(YEAR, List.of());
 
         if (summary.events() > 0) {
             assertThat(plainQueryAgrees()).isTrue();

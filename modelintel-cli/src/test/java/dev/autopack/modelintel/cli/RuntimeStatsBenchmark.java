@@ -1,0 +1,143 @@
+package dev.autopack.modelintel.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.autopack.modelintel.testkit.GeneratedTelemetry;
+import dev.autopack.modelintel.testkit.TestDatabase;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The command with its own JVM, side by side with plain queries on the same server. Runs with {@code -Pbench} only, and
+ * fails on wrong totals, never on time. {@code -Dbench.events=2000000,10000000} says how many events.
+ */
+class RuntimeStatsBenchmark {
+
+    private static final int ROUNDS = 3;
+    private static final String WINDOW = "created_at >= '2026-08-01' and created_at < '2026-09-01'";
+
+    private static final String PLAIN_SUMS = "select provider, model, role, count(*), sum(total_tokens),"
+            + " sum(prompt_tokens), sum(completion_tokens) from llm_usage_events where " + WINDOW + " group by 1, 2, 3";
+
+    private static final String OBVIOUS_QUERY = """
+            select event.provider, event.model, event.role, phase.complexity, count(*), sum(total_tokens),
+                sum(prompt_tokens * input_per_1k + completion_tokens * output_per_1k) / 1000,
+                percentile_disc(0.5) within group (order by total_tokens),
+                percentile_disc(0.9) within group (order by total_tokens)
+            from llm_usage_events as event
+            left join phases as phase on phase.run_id = event.run_id and phase.phase_id = event.phase_id
+            left join modelintel.model_pricing as price on price.model_id = lower(event.model)
+                and price.effective_at at time zone 'UTC' <= event.created_at
+                and not exists (
+                    select from modelintel.model_pricing as later where later.model_id = price.model_id
+                        and later.effective_at > price.effective_at and later.effective_at at time zone 'UTC' <= event.created_at)
+            where event.created_at >= '2026-08-01' and event.created_at < '2026-09-01'
+            group by 1, 2, 3, 4
+            """;
+
+    @TempDir
+    private Path directory;
+
+    static LongStream sizes() {
+        return List.of(System.getProperty("bench.events", "2000000").split(",")).stream()
+                .mapToLong(Long::parseLong);
+    }
+
+    @ParameterizedTest
+    @MethodSource("sizes")
+    void sideBySide(long events) throws Exception {
+        try (TestDatabase database = TestDatabase.fresh()) {
+            GeneratedTelemetry.into(database, events, Math.min(events, 200_000));
+            writeConfiguration();
+            command(database, "migrate");
+            command(database, "ingest-catalog");
+
+            List<Double> ours = new ArrayList<>();
+            List<Double> sums = new ArrayList<>();
+            for (int round = 0; round < ROUNDS; round++) {
+                sums.add(seconds(() -> run(database, PLAIN_SUMS)));
+                ours.add(seconds(() ->
+                        command(database, "compute-runtime-stats", "--window-days", "31", "--until", "2026-09-01")));
+            }
+            List<Double> obvious = List.of(seconds(() -> run(database, OBVIOUS_QUERY)));
+            say(
+                    "%,d events: (a) this command %s s, (b) plain sums %s s, (c) obvious query %s s; (a)/(b) %.2f, (a)/(c) %.2f",
+                    events,
+                    shown(ours),
+                    shown(sums),
+                    shown(obvious),
+                    best(ours) / best(sums),
+                    best(ours) / best(obvious));
+            assertThat(command(database, "compute-runtime-stats", "--window-days", "31", "--until", "2026-09-01"))
+                    .contains(": " + events + " calls in");
+        }
+    }
+
+    /** One price for each model. */
+    private void writeConfiguration() throws IOException {
+        String prices = IntStream.range(0, 12)
+                .mapToObj(model -> String.format(
+                        Locale.ROOT, "  model-%02d: {input_per_1k: 0.00%d, output_per_1k: 0.01}%n", model, model + 1))
+                .collect(Collectors.joining());
+        Files.writeString(directory.resolve("pricing.yaml"), "# Updated: 2026-07-01\nsomebody:\n" + prices);
+        Files.writeString(directory.resolve("models.yaml"), "defaults:\n  default_model: model-00\n");
+    }
+
+    /** What the command prints; its JVM may take 256 MB. */
+    private String command(TestDatabase database, String... arguments) throws IOException, InterruptedException {
+        List<String> line = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName()));
+        line.addAll(List.of(arguments));
+        line.addAll(List.of("--config", directory.toString(), "--database-url", database.url()));
+        Process process = new ProcessBuilder(line).redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(output).isZero();
+        return output;
+    }
+
+    private static boolean run(TestDatabase database, String query) throws SQLException {
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement()) {
+            return statement.execute(query);
+        }
+    }
+
+    private static double seconds(Callable<?> work) throws Exception {
+        long start = System.nanoTime();
+        work.call();
+        return (System.nanoTime() - start) / 1e9;
+    }
+
+    private static double best(List<Double> seconds) {
+        return seconds.stream().mapToDouble(Double::doubleValue).min().orElseThrow();
+    }
+
+    private static String shown(List<Double> seconds) {
+        return seconds.stream()
+                .map(value -> String.format(Locale.ROOT, "%.2f", value))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static void say(String format, Object... values) {
+        System.out.println(String.format(Locale.ROOT, format, values));
+    }
+}

@@ -1,0 +1,60 @@
+package dev.autopack.modelintel.store;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import org.jooq.DSLContext;
+import org.jooq.exception.DataAccessException;
+import org.jooq.impl.DSL;
+
+/** Telemetry in another database than modelintel's own, for one aggregation. */
+final class TelemetryElsewhere implements AutoCloseable {
+
+    private static final int CONNECT_SECONDS = 10;
+
+    private final Connection connection;
+    private final TelemetryUrl url;
+    private final DSLContext context;
+
+    private TelemetryElsewhere(Connection connection, TelemetryUrl url) {
+        this.connection = connection;
+        this.url = url;
+        this.context = DSL.using(connection, url.dialect());
+    }
+
+    /** @throws StoreException if it cannot be reached or refuses */
+    static TelemetryElsewhere open(TelemetryUrl url) {
+        try {
+            DriverManager.setLoginTimeout(CONNECT_SECONDS);
+            Connection connection = DriverManager.getConnection(url.jdbcUrl(), url.properties());
+            TelemetryElsewhere telemetry = new TelemetryElsewhere(connection, url);
+            url.files().ifPresent(directory -> TelemetryFiles.show(telemetry.context, directory));
+            return telemetry;
+        } catch (SQLException | DataAccessException e) {
+            throw refused(url, e);
+        }
+    }
+
+    DSLContext context() {
+        return context;
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw refused(url, e);
+        }
+    }
+
+    static StoreException refused(TelemetryUrl url, Exception e) {
+        Throwable cause = e instanceof DataAccessException && e.getCause() != null ? e.getCause() : e;
+        String reason =
+                String.valueOf(cause.getMessage()).strip().lines().findFirst().orElse("no reason given");
+        return new StoreException(
+                "The telemetry at " + url + " cannot be read: " + reason + (reason.endsWith(".") ? "" : ".")
+                        + " Maybe correct --telemetry-url.",
+                e);
+    }
+}
