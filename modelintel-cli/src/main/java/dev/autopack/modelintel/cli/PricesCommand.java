@@ -64,7 +64,7 @@ final class PricesCommand implements Runnable {
             Market market = store.market().asOf(asOf.orElseGet(modelintel::now));
             String name = String.valueOf(what.model);
             ModelId model = market.modelOf(name)
-                    .orElseThrow(() -> new UnknownModelException(List.of(modelintel.modelId(name))));
+                    .orElseThrow(() -> new UnknownModelException(List.of(Modelintel.modelId(name))));
             modelintel.print(
                     Rendering.render(MarketDocuments.prices(model, market.pricesOf(model)), format.format(), "prices"));
         });
