@@ -3,9 +3,9 @@ package dev.autopack.modelintel.cli;
 import dev.autopack.modelintel.evidence.Facts;
 import dev.autopack.modelintel.ingest.BenchmarkFile;
 import dev.autopack.modelintel.ingest.BenchmarkModels;
+import dev.autopack.modelintel.ingest.FeedContent;
 import dev.autopack.modelintel.ingest.Leaderboard;
 import dev.autopack.modelintel.store.Store;
-import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,9 +33,9 @@ final class IngestBenchmarksCommand implements Runnable {
 
     @Option(
             names = "--from",
-            paramLabel = "FILE",
-            description = "The file. Default: benchmarks.yaml of the configuration directory.")
-    private Optional<Path> from;
+            paramLabel = "FILE|URL",
+            description = "The file or its http(s) address. Default: benchmarks.yaml of the configuration directory.")
+    private Optional<String> from;
 
     @Option(
             names = "--source",
@@ -47,12 +47,13 @@ final class IngestBenchmarksCommand implements Runnable {
 
     @Override
     public void run() {
-        Path file = from.orElseGet(() -> modelintel.configFile("benchmarks.yaml"));
+        FeedContent file =
+                from.map(FeedContent::at).orElseGet(() -> FeedContent.of(modelintel.configFile("benchmarks.yaml")));
         modelintel.withStore(store -> modelintel.print(Rendering.render(
                 Documents.recordedFacts(store.evidence().record(facts(file, store))), format.format(), "ingest")));
     }
 
-    private Facts facts(Path file, Store store) {
+    private Facts facts(FeedContent file, Store store) {
         if (source == Source.MODELINTEL) {
             return BenchmarkFile.read(file, modelintel.now());
         }

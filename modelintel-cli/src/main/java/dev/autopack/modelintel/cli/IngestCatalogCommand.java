@@ -1,18 +1,25 @@
 package dev.autopack.modelintel.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.autopack.modelintel.evidence.Facts;
+import dev.autopack.modelintel.evidence.RecordedFacts;
 import dev.autopack.modelintel.ingest.BadInputException;
 import dev.autopack.modelintel.ingest.BundledConfig;
 import dev.autopack.modelintel.ingest.CatalogReading;
 import dev.autopack.modelintel.ingest.ConfigDirectory;
 import dev.autopack.modelintel.ingest.FeedContent;
 import dev.autopack.modelintel.ingest.MarketSource;
+import dev.autopack.modelintel.ingest.Web;
 import dev.autopack.modelintel.market.Feed;
+import dev.autopack.modelintel.market.FeedReading;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -56,8 +63,10 @@ final class IngestCatalogCommand implements Runnable {
         @Option(
                 names = "--from",
                 required = true,
-                paramLabel = "FILE",
-                description = "Read another source, and not the configuration; may be repeated together with --source.")
+                paramLabel = "FILE|URL",
+                description =
+                        "Read another source, and not the configuration, from a file or an http(s) address; may be"
+                                + " repeated together with --source.")
         private String from = "";
 
         @Option(
@@ -68,43 +77,74 @@ final class IngestCatalogCommand implements Runnable {
                         "Its format: models-dev, litellm, litellm-events, genai-prices, price-history, or autopack"
                                 + " for a configuration directory.")
         private String source = "";
+
+        boolean isConfiguration() {
+            return source.equals(AUTOPACK);
+        }
+
+        MarketSource format() {
+            return MarketSource.of(source)
+                    .orElseThrow(() -> new BadInputException("--source " + source + " is unknown. Maybe use one"
+                            + " of models-dev, litellm, litellm-events, genai-prices, price-history, autopack."));
+        }
     }
 
     @Override
     public void run() {
         if (feeds.isEmpty()) {
-            ingest(modelintel.config(), configOnly);
+            Facts facts = facts(modelintel.config(), configOnly);
+            modelintel.withStore(
+                    store -> print(Documents.recordedFacts(store.evidence().record(facts))));
             return;
         }
-        List<Feed> read = new ArrayList<>();
-        for (FeedOption option : feeds) {
-            if (option.source.equals(AUTOPACK)) {
-                ingest(ConfigDirectory.of(Path.of(option.from)), true);
-                continue;
+        List<Facts> configurations = feeds.stream()
+                .filter(FeedOption::isConfiguration)
+                .map(option -> facts(ConfigDirectory.of(Path.of(option.from)), true))
+                .toList();
+        List<FeedOption> sources =
+                feeds.stream().filter(option -> !option.isConfiguration()).toList();
+        // All is read before anything is written; of the web, what is on record says which versions are known.
+        Map<FeedOption, Feed> files = new HashMap<>();
+        sources.stream()
+                .filter(option -> !Web.isAddress(option.from))
+                .forEach(option ->
+                        files.put(option, option.format().read(FeedContent.of(Path.of(option.from)), now())));
+        modelintel.withStore(store -> {
+            List<Feed> read = new ArrayList<>();
+            Map<String, FeedReading> unchanged = new TreeMap<>();
+            for (FeedOption option : sources) {
+                Optional<FeedReading> last =
+                        Web.isAddress(option.from) ? store.market().lastReading(option.source) : Optional.empty();
+                Optional.ofNullable(files.get(option))
+                        .or(() -> Web.patient()
+                                .fetchNewer(option.from, last)
+                                .map(content -> option.format().read(content, now())))
+                        .ifPresentOrElse(read::add, () -> last.ifPresent(then -> unchanged.put(option.source, then)));
             }
-            MarketSource source = MarketSource.of(option.source)
-                    .orElseThrow(() -> new BadInputException("--source " + option.source + " is unknown. Maybe use one"
-                            + " of models-dev, litellm, litellm-events, genai-prices, price-history, autopack."));
-            read.add(source.read(FeedContent.of(Path.of(option.from)), modelintel.now()));
-        }
-        if (!read.isEmpty()) {
-            modelintel.withStore(store -> modelintel.print(Rendering.render(
-                    MarketDocuments.ingested(
-                            read,
-                            read.stream()
-                                    .map(feed -> store.market().record(feed, allowShrink))
-                                    .toList()),
-                    format.format(),
-                    "ingest")));
-        }
+            List<RecordedFacts> recorded = configurations.stream()
+                    .map(facts -> store.evidence().record(facts))
+                    .toList();
+            print(MarketDocuments.ingested(
+                    recorded,
+                    read,
+                    read.stream()
+                            .map(feed -> store.market().record(feed, allowShrink))
+                            .toList(),
+                    unchanged));
+        });
     }
 
-    private void ingest(ConfigDirectory config, boolean configOnly) {
-        CatalogReading reading = config.catalog(effectiveAt, modelintel.now());
+    private Facts facts(ConfigDirectory config, boolean withoutMarket) {
+        CatalogReading reading = config.catalog(effectiveAt, now());
         reading.notes().forEach(modelintel::note);
-        Facts facts =
-                configOnly ? reading.facts() : reading.facts().completedBy(BundledConfig.market(modelintel.now()));
-        modelintel.withStore(store -> modelintel.print(
-                Rendering.render(Documents.recordedFacts(store.evidence().record(facts)), format.format(), "ingest")));
+        return withoutMarket ? reading.facts() : reading.facts().completedBy(BundledConfig.market(now()));
+    }
+
+    private Instant now() {
+        return modelintel.now();
+    }
+
+    private void print(ObjectNode document) {
+        modelintel.print(Rendering.render(document, format.format(), "ingest"));
     }
 }

@@ -3,12 +3,12 @@ package dev.autopack.modelintel.cli;
 import dev.autopack.modelintel.catalog.ModelId;
 import dev.autopack.modelintel.evidence.Facts;
 import dev.autopack.modelintel.ingest.BadInputException;
+import dev.autopack.modelintel.ingest.FeedContent;
 import dev.autopack.modelintel.ingest.SentimentFile;
 import dev.autopack.modelintel.sentiment.Sentiment;
 import dev.autopack.modelintel.sentiment.SentimentSignal;
 import dev.autopack.modelintel.sentiment.SentimentSource;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +25,7 @@ import picocli.CommandLine.ParentCommand;
         name = "ingest-sentiment",
         description = {
             "Records what the community says of a model: one signal given by its URL, or those of a file.",
-            "Nothing is fetched: the URL says where the snippet was read."
+            "Nothing is fetched of a signal: its URL says where the snippet was read."
         })
 final class IngestSentimentCommand implements Runnable {
 
@@ -75,8 +75,12 @@ final class IngestSentimentCommand implements Runnable {
     }
 
     static final class Signals {
-        @Option(names = "--from", required = true, paramLabel = "FILE", description = "A .yaml, .json or .csv file.")
-        private Path from;
+        @Option(
+                names = "--from",
+                required = true,
+                paramLabel = "FILE|URL",
+                description = "A .yaml, .json or .csv file, or its http(s) address.")
+        private String from;
 
         @Option(names = "--limit", paramLabel = "N", description = "Only the first N signals.")
         private @Nullable Integer limit;
@@ -101,7 +105,7 @@ final class IngestSentimentCommand implements Runnable {
 
     private Facts read(Signals signals) {
         OptionalInt limit = signals.limit == null ? OptionalInt.empty() : OptionalInt.of(signals.limit);
-        return SentimentFile.read(signals.from, limit, modelintel.now());
+        return SentimentFile.read(FeedContent.at(signals.from), limit, modelintel.now());
     }
 
     private SentimentSignal toSignal(Signal signal, ModelId model) {

@@ -8,6 +8,7 @@ import dev.autopack.modelintel.evidence.RecordedFacts;
 import dev.autopack.modelintel.ingest.UsageFile.Request;
 import dev.autopack.modelintel.market.Drift;
 import dev.autopack.modelintel.market.Feed;
+import dev.autopack.modelintel.market.FeedReading;
 import dev.autopack.modelintel.market.MarketPrice;
 import dev.autopack.modelintel.market.Quote;
 import dev.autopack.modelintel.pricing.Cost;
@@ -60,10 +61,20 @@ final class MarketDocuments {
         return document.put("priced", priced).put("unpriced", quotes.size() - priced);
     }
 
-    /** @param recorded what recording the feeds changed, in their order */
-    static ObjectNode ingested(List<Feed> feeds, List<RecordedFacts> recorded) {
+    /**
+     * @param configurations what recording configurations changed
+     * @param recorded what recording the feeds changed, in their order
+     * @param unchanged sources whose address says that they have not changed since they were read last
+     */
+    static ObjectNode ingested(
+            List<RecordedFacts> configurations,
+            List<Feed> feeds,
+            List<RecordedFacts> recorded,
+            Map<String, FeedReading> unchanged) {
         ObjectNode document = JSON.objectNode();
         ArrayNode changes = document.putArray("changes");
+        configurations.forEach(facts ->
+                changes.addAll((ArrayNode) Documents.recordedFacts(facts).get("changes")));
         ArrayNode refused = document.putArray("refused");
         for (int i = 0; i < feeds.size(); i++) {
             Feed feed = feeds.get(i);
@@ -81,7 +92,12 @@ final class MarketDocuments {
                             .put("at", record.at())
                             .put("reason", record.reason()));
         }
-        return document.put("refused_records", refused.size());
+        ArrayNode same = document.put("refused_records", refused.size()).putArray("not_changed");
+        unchanged.forEach((source, reading) -> same.addObject()
+                .put("source", source)
+                .put("source_url", reading.url().orElse(null))
+                .put("since", reading.readAt().toString()));
+        return document;
     }
 
     /** @param prices of all offerings and sources */

@@ -10,6 +10,7 @@ import java.util.Optional;
  *
  * @param source which one, such as {@code models-dev}
  * @param sourceUrl where it was read, if not from a file
+ * @param validators which version of the document that was, if it was read from the web
  * @param retrievedAt when it was read
  * @param fingerprint tells one content of the source from another
  * @param offerings who offers what, each once
@@ -20,12 +21,26 @@ import java.util.Optional;
 public record Feed(
         String source,
         Optional<String> sourceUrl,
+        Validators validators,
         Instant retrievedAt,
         String fingerprint,
         List<Offering> offerings,
         List<OfferedPrice> prices,
         List<BenchmarkResult> benchmarks,
         List<Refused> refused) {
+
+    /** What was read from a file, which has no version. */
+    public Feed(
+            String source,
+            Optional<String> sourceUrl,
+            Instant retrievedAt,
+            String fingerprint,
+            List<Offering> offerings,
+            List<OfferedPrice> prices,
+            List<BenchmarkResult> benchmarks,
+            List<Refused> refused) {
+        this(source, sourceUrl, Validators.NONE, retrievedAt, fingerprint, offerings, prices, benchmarks, refused);
+    }
 
     public Feed {
         offerings = List.copyOf(offerings);

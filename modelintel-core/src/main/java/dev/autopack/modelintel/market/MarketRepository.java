@@ -3,6 +3,7 @@ package dev.autopack.modelintel.market;
 import dev.autopack.modelintel.evidence.RecordedFacts;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Keeps what sources state of the market, and gives it back. */
 public interface MarketRepository {
@@ -16,6 +17,9 @@ public interface MarketRepository {
      * @throws ShrunkFeedException if it has, and that is not allowed
      */
     RecordedFacts record(Feed feed, boolean allowShrink);
+
+    /** When and where a source was read last; empty if it never was. */
+    Optional<FeedReading> lastReading(String source);
 
     /** What was on offer, and known, at an instant. */
     Market asOf(Instant asOf);

@@ -3,7 +3,6 @@ package dev.autopack.modelintel.ingest;
 import dev.autopack.modelintel.catalog.ModelId;
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,11 +15,11 @@ final class AiderLeaderboard {
 
     private AiderLeaderboard() {}
 
-    static Leaderboard read(Path file, Function<String, Optional<ModelId>> models, Instant now) {
-        String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+    static Leaderboard read(FeedContent content, Function<String, Optional<ModelId>> models, Instant now) {
+        String name = content.fileName().toLowerCase(Locale.ROOT);
         String benchmark = name.contains("edit") ? "Aider edit" : "Aider polyglot";
         PublishedBenchmarks published = new PublishedBenchmarks(models, URL);
-        for (Fields row : Records.read(file, "runs")) {
+        for (Fields row : Records.read(content.text(), "runs")) {
             Optional<BigDecimal> passRate =
                     row.optionalNumber("pass_rate_2").or(() -> row.optionalNumber("pass_rate_1"));
             passRate.ifPresent(percent -> published.add(

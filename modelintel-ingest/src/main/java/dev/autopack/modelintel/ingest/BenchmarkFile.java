@@ -32,6 +32,11 @@ public final class BenchmarkFile {
         return facts(Records.read(file, KEY), now);
     }
 
+    /** The same of what was read already; the extension of its name tells the format. */
+    public static Facts read(FeedContent content, Instant now) {
+        return facts(Records.read(content.text(), KEY), now);
+    }
+
     /** The same of YAML that is no file. */
     static Facts read(SourceText yaml, Instant now) {
         return facts(Records.of(YamlParser.read(yaml), KEY), now);

@@ -26,8 +26,7 @@ import java.util.function.Supplier;
 final class FeedBuilder {
 
     private final String source;
-    private final SourceText text;
-    private final Optional<String> url;
+    private final FeedContent content;
     private final Instant now;
     private final Providers makers = Providers.byNamingConvention();
     private final Map<Offering.Key, Offering> offerings = new LinkedHashMap<>();
@@ -35,15 +34,14 @@ final class FeedBuilder {
     private final List<BenchmarkResult> benchmarks = new ArrayList<>();
     private final List<Refused> refused = new ArrayList<>();
 
-    FeedBuilder(String source, SourceText text, Optional<String> url, Instant now) {
+    FeedBuilder(String source, FeedContent content, Instant now) {
         this.source = source;
-        this.text = text;
-        this.url = url;
+        this.content = content;
         this.now = now;
     }
 
     Optional<String> url() {
-        return url;
+        return content.url();
     }
 
     Instant now() {
@@ -118,8 +116,18 @@ final class FeedBuilder {
     }
 
     Feed feed() {
-        String fingerprint =
-                Hashing.sha256().hashString(text.text(), StandardCharsets.UTF_8).toString();
-        return new Feed(source, url, now, fingerprint, offerings(), prices, benchmarks, refused);
+        String fingerprint = Hashing.sha256()
+                .hashString(content.text().text(), StandardCharsets.UTF_8)
+                .toString();
+        return new Feed(
+                source,
+                content.url(),
+                content.validators(),
+                now,
+                fingerprint,
+                offerings(),
+                prices,
+                benchmarks,
+                refused);
     }
 }

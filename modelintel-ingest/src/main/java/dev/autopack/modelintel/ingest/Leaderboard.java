@@ -45,6 +45,12 @@ public record Leaderboard(List<BenchmarkResult> results, SortedSet<String> unrec
      * @throws BadInputException if the file is missing or malformed or states an impossible figure
      */
     public static Leaderboard read(Format format, Path file, Function<String, Optional<ModelId>> models, Instant now) {
+        return read(format, FeedContent.of(file), models, now);
+    }
+
+    /** The same of what was read already; the name of the file or address stands for that of the file. */
+    public static Leaderboard read(
+            Format format, FeedContent file, Function<String, Optional<ModelId>> models, Instant now) {
         return switch (format) {
             case OPENHANDS -> OpenHandsIndex.read(file, models, now);
             case AIDER -> AiderLeaderboard.read(file, models, now);

@@ -3,7 +3,6 @@ package dev.autopack.modelintel.ingest;
 import dev.autopack.modelintel.catalog.ModelId;
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -33,18 +32,18 @@ final class LiveBenchTable {
 
     private LiveBenchTable() {}
 
-    static Leaderboard read(Path file, Function<String, Optional<ModelId>> models, Instant now) {
-        Matcher name = NAME.matcher(String.valueOf(file.getFileName()));
+    static Leaderboard read(FeedContent content, Function<String, Optional<ModelId>> models, Instant now) {
+        Matcher name = NAME.matcher(content.fileName());
         if (!name.matches()) {
-            throw new BadInputException(file
+            throw new BadInputException(content.text().name()
                     + " is not named like table_2026_01_08.csv. Maybe it was renamed: the categories are in the file"
                     + " beside it.");
         }
-        Path categories = file.resolveSibling(name.group(1) + "categories_" + name.group(2) + ".json");
-        Map<String, List<String>> tasks = tasks(categories);
+        Map<String, List<String>> tasks = tasks(content.beside(name.group(1) + "categories_" + name.group(2) + ".json")
+                .text());
         String version = name.group(2).replace('_', '-');
         PublishedBenchmarks published = new PublishedBenchmarks(models, URL);
-        for (Value record : CsvTable.readWholeRows(SourceText.read(file)).items()) {
+        for (Value record : CsvTable.readWholeRows(content.text()).items()) {
             Fields row = Fields.of("", record);
             tasks.forEach((category, names) -> mean(row, names)
                     .ifPresent(percent -> published.add(
@@ -60,8 +59,8 @@ final class LiveBenchTable {
         return published.leaderboard();
     }
 
-    private static Map<String, List<String>> tasks(Path file) {
-        Fields categories = Fields.of("", JsonReader.read(SourceText.read(file)));
+    private static Map<String, List<String>> tasks(SourceText file) {
+        Fields categories = Fields.of("", JsonReader.read(file));
         Map<String, List<String>> tasks = new LinkedHashMap<>();
         categories.keys().forEach(category -> tasks.put(category, categories.texts(category)));
         return tasks;

@@ -33,7 +33,7 @@ public enum MarketSource {
      * @throws BadInputException if the content is missing or no document of this format
      */
     public Feed read(FeedContent content, Instant now) {
-        FeedBuilder feed = new FeedBuilder(label(), content.text(), content.url(), now);
+        FeedBuilder feed = new FeedBuilder(label(), content, now);
         format.get().read(content.text(), feed);
         return feed.feed();
     }

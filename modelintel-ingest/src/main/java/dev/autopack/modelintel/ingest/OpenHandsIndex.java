@@ -2,7 +2,6 @@ package dev.autopack.modelintel.ingest;
 
 import dev.autopack.modelintel.catalog.ModelId;
 import java.math.BigDecimal;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
@@ -14,9 +13,9 @@ final class OpenHandsIndex {
 
     private OpenHandsIndex() {}
 
-    static Leaderboard read(Path file, Function<String, Optional<ModelId>> models, Instant now) {
+    static Leaderboard read(FeedContent content, Function<String, Optional<ModelId>> models, Instant now) {
         PublishedBenchmarks published = new PublishedBenchmarks(models, URL);
-        for (Fields row : Records.read(file, "results")) {
+        for (Fields row : Records.read(content.text(), "results")) {
             String benchmark = row.text("benchmark");
             Optional<BigDecimal> score = row.optionalNumber("score");
             score.ifPresent(percent -> published.add(

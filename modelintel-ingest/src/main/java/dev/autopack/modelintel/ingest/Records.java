@@ -9,16 +9,24 @@ import java.util.stream.IntStream;
 /** The records of a file whose format its extension tells. */
 final class Records {
 
+    private static final List<String> EXTENSIONS = List.of(".yaml", ".yml", ".json", ".csv");
+
     private Records() {}
 
     /**
-     * Reads a list of records, or a mapping whose only key holds one.
+     * Reads a list of records, or a mapping whose only key holds one. The extension of the name tells the format.
      *
      * @param key the key
      * @throws BadInputException if the file is malformed or holds something else
      */
     static List<Fields> read(Path file, String key) {
-        return of(parsed(file), key);
+        requireKnownExtension(file.toString());
+        return read(SourceText.read(file), key);
+    }
+
+    /** The same of what was read already. */
+    static List<Fields> read(SourceText text, String key) {
+        return of(parsed(text), key);
     }
 
     static List<Fields> of(Value root, String key) {
@@ -37,18 +45,19 @@ final class Records {
                 .toList();
     }
 
-    private static Value parsed(Path file) {
-        String name = file.toString().toLowerCase(Locale.ROOT);
-        if (name.endsWith(".yaml") || name.endsWith(".yml")) {
-            return YamlParser.read(SourceText.read(file));
-        }
-        if (name.endsWith(".json")) {
-            return JsonReader.read(SourceText.read(file));
-        }
-        if (name.endsWith(".csv")) {
-            return CsvTable.read(SourceText.read(file));
-        }
-        throw new BadInputException(
-                file + " has an unknown extension. Maybe rename it: .yaml, .yml, .json and .csv are read.");
+    private static Value parsed(SourceText text) {
+        return switch (requireKnownExtension(text.name())) {
+            case ".json" -> JsonReader.read(text);
+            case ".csv" -> CsvTable.read(text);
+            default -> YamlParser.read(text);
+        };
+    }
+
+    private static String requireKnownExtension(String name) {
+        return EXTENSIONS.stream()
+                .filter(name.toLowerCase(Locale.ROOT)::endsWith)
+                .findFirst()
+                .orElseThrow(() -> new BadInputException(
+                        name + " has an unknown extension. Maybe rename it: .yaml, .yml, .json and .csv are read."));
     }
 }

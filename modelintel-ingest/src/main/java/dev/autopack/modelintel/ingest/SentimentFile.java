@@ -22,6 +22,8 @@ public final class SentimentFile {
 
     private static final Splitter TAGS = Splitter.on(';').trimResults().omitEmptyStrings();
 
+    private static final String KEY = "sentiment";
+
     private SentimentFile() {}
 
     /**
@@ -33,13 +35,22 @@ public final class SentimentFile {
      *     these, or a signal is incomplete or there twice
      */
     public static Facts read(Path file, OptionalInt limit, Instant now) {
+        return facts(Records.read(file, KEY), limit, now);
+    }
+
+    /** The same of what was read already; the extension of its name tells the format. */
+    public static Facts read(FeedContent content, OptionalInt limit, Instant now) {
+        return facts(Records.read(content.text(), KEY), limit, now);
+    }
+
+    private static Facts facts(List<Fields> records, OptionalInt limit, Instant now) {
         if (limit.isPresent() && limit.getAsInt() < 0) {
             throw new BadInputException(
                     "The limit is " + limit.getAsInt() + ". Maybe leave it out to keep all signals.");
         }
         Once once = new Once();
         List<SentimentSignal> signals = new ArrayList<>();
-        for (Fields record : Records.read(file, "sentiment")) {
+        for (Fields record : records) {
             SentimentSignal signal = signal(record, now);
             once.check(
                     record.at(),

@@ -81,7 +81,7 @@ record SourceText(String name, String text, boolean byteOrderMark) {
         }
     }
 
-    private static BadInputException tooLong(String name) {
+    static BadInputException tooLong(String name) {
         return new BadInputException(
                 name + " is longer than " + (LONGEST >> 20) + " MiB. Maybe it is not the file you mean.");
     }

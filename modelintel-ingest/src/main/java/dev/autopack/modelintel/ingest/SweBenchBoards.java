@@ -2,7 +2,6 @@ package dev.autopack.modelintel.ingest;
 
 import dev.autopack.modelintel.catalog.ModelId;
 import java.math.BigDecimal;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -19,9 +18,9 @@ final class SweBenchBoards {
 
     private SweBenchBoards() {}
 
-    static Leaderboard read(Path file, Function<String, Optional<ModelId>> models, Instant now) {
+    static Leaderboard read(FeedContent content, Function<String, Optional<ModelId>> models, Instant now) {
         PublishedBenchmarks published = new PublishedBenchmarks(models, URL);
-        for (Fields row : Records.read(file, "leaderboards")) {
+        for (Fields row : Records.read(content.text(), "leaderboards")) {
             String name = row.text("name");
             String board = row.text("leaderboard");
             Optional<String> model = model(row, board, name);

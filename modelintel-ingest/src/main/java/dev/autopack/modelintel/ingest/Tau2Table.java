@@ -1,7 +1,6 @@
 package dev.autopack.modelintel.ingest;
 
 import dev.autopack.modelintel.catalog.ModelId;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
@@ -13,9 +12,9 @@ final class Tau2Table {
 
     private Tau2Table() {}
 
-    static Leaderboard read(Path file, Function<String, Optional<ModelId>> models, Instant now) {
+    static Leaderboard read(FeedContent content, Function<String, Optional<ModelId>> models, Instant now) {
         PublishedBenchmarks published = new PublishedBenchmarks(models, URL);
-        for (Fields row : Records.read(file, "submissions")) {
+        for (Fields row : Records.read(content.text(), "submissions")) {
             Optional<Instant> date = row.optionalInstant("date");
             row.optionalNumber("p1")
                     .ifPresent(percent -> published.add(

@@ -71,6 +71,9 @@ final class MarketRecorder {
                 feed.offerings().stream().map(Offering::key).distinct().count());
         MarketFeedsRecord last = context.fetchOne(MARKET_FEEDS, MARKET_FEEDS.SOURCE.eq(feed.source()));
         if (last != null && last.getFingerprint().equals(feed.fingerprint())) {
+            if (nameVersion(last)) {
+                last.store(); // the same content from another place, or as another version
+            }
             return new RecordedFacts(Map.of(
                     "offerings", new Changes(0, 0, feed.offerings().size()),
                     "prices", new Changes(0, 0, feed.prices().size()),
@@ -239,10 +242,18 @@ final class MarketRecorder {
         return Objects.requireNonNull(recordedAs.get(canonical));
     }
 
+    /** Where it was read and as which version, so that the next reading can ask for a newer one; whether that is new. */
+    private boolean nameVersion(MarketFeedsRecord row) {
+        row.setSourceUrl(feed.sourceUrl().orElse(null));
+        row.setEtag(feed.validators().etag().orElse(null));
+        row.setLastModified(feed.validators().lastModified().orElse(null));
+        return row.changed();
+    }
+
     private void recordReading(@Nullable MarketFeedsRecord last, int models) {
         MarketFeedsRecord row = last == null ? context.newRecord(MARKET_FEEDS) : last;
         row.setSource(feed.source());
-        row.setSourceUrl(feed.sourceUrl().orElse(null));
+        nameVersion(row);
         row.setFingerprint(feed.fingerprint());
         row.setModels(models);
         row.setRetrievedAt(read);

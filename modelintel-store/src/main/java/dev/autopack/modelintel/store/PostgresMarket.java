@@ -1,16 +1,19 @@
 package dev.autopack.modelintel.store;
 
+import static dev.autopack.modelintel.store.jooq.Tables.MARKET_FEEDS;
 import static dev.autopack.modelintel.store.jooq.Tables.MODEL_OFFERINGS;
 import static dev.autopack.modelintel.store.jooq.Tables.MODEL_PRICING;
 import static dev.autopack.modelintel.store.jooq.Tables.PRICE_TRUST;
 
 import dev.autopack.modelintel.evidence.RecordedFacts;
 import dev.autopack.modelintel.market.Feed;
+import dev.autopack.modelintel.market.FeedReading;
 import dev.autopack.modelintel.market.Market;
 import dev.autopack.modelintel.market.MarketPrice;
 import dev.autopack.modelintel.market.MarketRepository;
 import dev.autopack.modelintel.market.Offering;
 import dev.autopack.modelintel.market.Trust;
+import dev.autopack.modelintel.market.Validators;
 import dev.autopack.modelintel.store.jooq.tables.records.ModelOfferingsRecord;
 import dev.autopack.modelintel.store.jooq.tables.records.PriceTrustRecord;
 import java.time.Instant;
@@ -35,6 +38,15 @@ final class PostgresMarket implements MarketRepository {
     @Override
     public RecordedFacts record(Feed feed, boolean allowShrink) {
         return database.write(context -> new MarketRecorder(context, feed).record(allowShrink, trust(context)));
+    }
+
+    @Override
+    public Optional<FeedReading> lastReading(String source) {
+        return database.read(context -> context.fetchOptional(MARKET_FEEDS, MARKET_FEEDS.SOURCE.eq(source))
+                .map(row -> new FeedReading(
+                        Optional.ofNullable(row.getSourceUrl()),
+                        new Validators(Optional.ofNullable(row.getEtag()), Optional.ofNullable(row.getLastModified())),
+                        row.getRetrievedAt())));
     }
 
     @Override
