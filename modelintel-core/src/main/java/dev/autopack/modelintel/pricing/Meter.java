@@ -75,9 +75,9 @@ public enum Meter {
         return traits.containsAll(other.traits);
     }
 
-    /** How many traits this kind has beyond those of the one that it is within. */
-    int stepsWithin(Meter other) {
-        return traits.size() - other.traits.size();
+    /** The greater of two kinds of which one is within the other is the narrower one. */
+    int narrowness() {
+        return traits.size();
     }
 
     /** The kind of all tokens sent, or of all received. */

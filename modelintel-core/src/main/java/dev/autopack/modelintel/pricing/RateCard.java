@@ -1,7 +1,11 @@
 package dev.autopack.modelintel.pricing;
 
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -16,6 +20,10 @@ import java.util.TreeMap;
 public record RateCard(SortedMap<Meter, Rate> rates) {
 
     private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
+
+    private static final List<Meter> NARROW_FIRST = Arrays.stream(Meter.values())
+            .sorted(Comparator.comparingInt(Meter::narrowness).reversed())
+            .toList();
 
     /** @throws IllegalArgumentException if there is no price at all */
     public RateCard {
@@ -35,10 +43,8 @@ public record RateCard(SortedMap<Meter, Rate> rates) {
     }
 
     /**
-     * What the tokens cost. Overlapping kinds are taken apart by inclusion and exclusion: of the tokens of a priced
-     * kind, those are charged at its price that are in no narrower priced kind. With traits that are independent of
-     * each other, their number is the sum over the priced kinds within it of (-1)^(traits more) times the kind's tokens
-     * (Möbius inversion on the product of the traits).
+     * What the tokens cost. Each token is charged once, as the narrowest priced kind that it is of: of the tokens of a
+     * priced kind, those that are charged as a narrower one are taken away.
      *
      * @return the cost; empty if tokens were used of which the card has no price
      * @throws InconsistentUsageException if a narrower kind has more tokens than a wider one
@@ -46,33 +52,41 @@ public record RateCard(SortedMap<Meter, Rate> rates) {
     public Optional<Cost> cost(Usage usage) {
         BigDecimal input = BigDecimal.ZERO;
         BigDecimal output = BigDecimal.ZERO;
-        for (Meter meter : usage.tokens().keySet()) {
-            if (usage.of(meter) > 0 && !rates.containsKey(meter.whole())) {
-                return Optional.empty();
+        Map<Meter, Long> charged = new EnumMap<>(Meter.class);
+        for (Meter meter : NARROW_FIRST) {
+            Rate rate = rates.get(meter);
+            if (rate == null) {
+                continue;
             }
-        }
-        for (Map.Entry<Meter, Rate> entry : rates.entrySet()) {
-            BigDecimal sum = entry.getValue().times(chargedAt(entry.getKey(), usage), usage.of(Meter.INPUT));
-            if (entry.getKey().isInput()) {
+            long tokens = left(meter, charged, usage);
+            charged.put(meter, tokens);
+            BigDecimal sum = rate.times(tokens, usage.of(Meter.INPUT));
+            if (meter.isInput()) {
                 input = input.add(sum);
             } else {
                 output = output.add(sum);
             }
         }
+        for (Meter meter : usage.tokens().keySet()) {
+            if (!rates.containsKey(meter.whole()) && left(meter, charged, usage) > 0) {
+                return Optional.empty();
+            }
+        }
         return Optional.of(new Cost(input.divide(MILLION), output.divide(MILLION)));
     }
 
-    private long chargedAt(Meter meter, Usage usage) {
-        long charged = 0;
-        for (Meter narrower : rates.keySet()) {
-            if (narrower.isWithin(meter)) {
-                charged += (narrower.stepsWithin(meter) % 2 == 0 ? 1 : -1) * usage.of(narrower);
+    /** The tokens of a kind that are not charged as a narrower one. */
+    private static long left(Meter meter, Map<Meter, Long> charged, Usage usage) {
+        long left = usage.of(meter);
+        for (Map.Entry<Meter, Long> narrower : charged.entrySet()) {
+            if (narrower.getKey().isWithin(meter)) {
+                left -= narrower.getValue();
             }
         }
-        if (charged < 0) {
+        if (left < 0) {
             throw new InconsistentUsageException(meter, usage);
         }
-        return charged;
+        return left;
     }
 
     /** Whether both say the same, whatever the number of digits they were written with. */

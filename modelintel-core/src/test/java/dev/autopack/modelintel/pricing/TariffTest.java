@@ -68,6 +68,30 @@ class TariffTest {
     }
 
     @Test
+    void tokensWrittenForAnHourAreNeitherWrittenForFiveMinutesNorPlain() {
+        Tariff tariff = Tariff.of(RateCard.of(Map.of(
+                Meter.INPUT, usd("1"),
+                Meter.CACHE_WRITE, usd("10"),
+                Meter.CACHE_WRITE_1H, usd("100"))));
+
+        // 100 in all: 50 written, of which 30 for an hour; so 50 at 1, 20 at 10, 30 at 100.
+        assertCost(
+                tariff,
+                Usage.of(Map.of(Meter.INPUT, 100L, Meter.CACHE_WRITE, 50L, Meter.CACHE_WRITE_1H, 30L)),
+                "0.00325",
+                "0");
+    }
+
+    @Test
+    void aPriceOfAPartAloneCoversARequestOfThatPartAlone() {
+        Tariff speech = Tariff.of(RateCard.of(Map.of(Meter.INPUT_AUDIO, usd("6"))));
+
+        assertCost(speech, Usage.of(Map.of(Meter.INPUT, 1_000L, Meter.INPUT_AUDIO, 1_000L)), "0.006", "0");
+        assertThat(speech.cost(Usage.of(Map.of(Meter.INPUT, 1_001L, Meter.INPUT_AUDIO, 1_000L)), MONDAY_NOON))
+                .isEmpty();
+    }
+
+    @Test
     void cachedAudioIsNeitherPlainAudioNorPlainCache() {
         Tariff tariff = Tariff.of(RateCard.of(Map.of(
                 Meter.INPUT, usd("1"),

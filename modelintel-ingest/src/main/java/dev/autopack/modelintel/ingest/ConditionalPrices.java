@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * The conditional prices of genai-prices: of those whose condition holds the last one counts. A condition is a first day,
@@ -53,6 +54,18 @@ final class ConditionalPrices {
         tariff(prices, Instant.EPOCH).ifPresent(tariff -> tariffs.put(Instant.EPOCH, tariff));
         beginnings.forEach(from -> tariff(prices, from).ifPresent(tariff -> tariffs.put(from, tariff)));
         return tariffs;
+    }
+
+    /** The prices of a condition or of all times that are not those of a kind of token, such as that of a request. */
+    static List<String> untaken(Value value) {
+        Stream<Fields> cards = value instanceof Sequence list
+                ? list.items().stream().map(item -> Fields.of("prices", item).fields("prices"))
+                : Stream.of(Fields.of("prices", value));
+        return cards.flatMap(card -> card.keys().stream())
+                .filter(key -> meter(key).isEmpty())
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     /** What holds from an instant on until the next price begins. */
@@ -101,12 +114,13 @@ final class ConditionalPrices {
     private static RateCard card(Fields fields) {
         Map<Meter, Rate> rates = new EnumMap<>(Meter.class);
         for (String key : fields.keys()) {
-            if (key.endsWith(SUFFIX)) {
-                Meter.of(key.substring(0, key.length() - SUFFIX.length()))
-                        .ifPresent(meter -> rates.put(meter, rate(key, fields)));
-            }
+            meter(key).ifPresent(meter -> rates.put(meter, rate(key, fields)));
         }
         return RateCard.of(rates);
+    }
+
+    private static Optional<Meter> meter(String key) {
+        return key.endsWith(SUFFIX) ? Meter.of(key.substring(0, key.length() - SUFFIX.length())) : Optional.empty();
     }
 
     private static Rate rate(String key, Fields fields) {

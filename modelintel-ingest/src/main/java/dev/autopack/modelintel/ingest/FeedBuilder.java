@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /** Collects what a feed states, and what of it is refused, record by record. */
 final class FeedBuilder {
@@ -48,21 +49,27 @@ final class FeedBuilder {
         return now;
     }
 
-    /** Makes something of a record; if that is impossible the record is refused with the reason. */
-    <T> Optional<T> attempt(Position at, Supplier<T> making) {
+    /**
+     * Makes something of a record; if that is impossible the record is refused with the reason.
+     *
+     * @param name what the record is called: in a file of one line its place says little
+     */
+    <T> Optional<T> attempt(Position at, String name, Supplier<T> making) {
         try {
             return Optional.of(making.get());
         } catch (BadInputException | IllegalArgumentException e) {
-            refuse(at, String.valueOf(e.getMessage()));
+            String reason = String.valueOf(e.getMessage());
+            String place = at.file() + ":";
+            refuse(
+                    at,
+                    name,
+                    reason.startsWith(place) ? reason.replaceFirst(Pattern.quote(place) + "\\d+: ", "") : reason);
             return Optional.empty();
         }
     }
 
-    void refuse(Position at, String reason) {
-        String place = at.toString();
-        refused.add(new Refused(
-                place,
-                Printable.line(reason.startsWith(place + ": ") ? reason.substring(place.length() + 2) : reason)));
+    void refuse(Position at, String name, String reason) {
+        refused.add(new Refused(at.toString(), Printable.line(name + ": " + reason)));
     }
 
     /**
@@ -73,7 +80,7 @@ final class FeedBuilder {
     boolean offer(Position at, Offering offering) {
         boolean isNew = offerings.putIfAbsent(offering.key(), offering) == null;
         if (!isNew) {
-            refuse(at, offering.key() + " is listed twice; the first one was taken.");
+            refuse(at, offering.key().toString(), "is listed twice; the first one was taken.");
         }
         return isNew;
     }

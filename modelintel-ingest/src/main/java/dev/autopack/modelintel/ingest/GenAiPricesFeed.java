@@ -31,7 +31,7 @@ final class GenAiPricesFeed implements MarketFormat {
             throw root.at().bad("the document is no list of providers. Maybe it is not the file you mean.");
         }
         for (Value item : providers.items()) {
-            feed.attempt(item.at(), () -> {
+            feed.attempt(item.at(), "a provider", () -> {
                 readProvider(Fields.of("provider", item), feed);
                 return item;
             });
@@ -46,21 +46,23 @@ final class GenAiPricesFeed implements MarketFormat {
         Map<Fields, Offering> offerings = new LinkedHashMap<>();
         for (Value item : models.items()) {
             Fields fields = Fields.of("models", item);
-            feed.attempt(item.at(), () -> offering(id, fields, feed))
+            feed.attempt(item.at(), id + ", a model", () -> offering(id, fields, feed))
                     .ifPresent(offering -> offerings.put(fields, offering));
         }
         Set<Offering> overlapping = overlapping(offerings.values());
         offerings.forEach((fields, offering) -> {
             if (overlapping.contains(offering)) {
-                feed.refuse(fields.at("match"), "the rule of " + offering.key() + " overlaps with another one.");
+                feed.refuse(fields.at("match"), offering.key().toString(), "its rule overlaps with another one.");
             }
             if (!feed.offer(fields.at(), overlapping.contains(offering) ? withoutRule(offering) : offering)) {
                 return;
             }
-            for (OfferedPrice price : feed.attempt(fields.at("prices"), () -> prices(offering, fields, feed.now()))
-                    .orElse(List.of())) {
-                feed.price(price);
-            }
+            String name = offering.key().toString();
+            feed.attempt(fields.at("prices"), name, () -> prices(offering, fields, feed.now()))
+                    .ifPresent(prices -> prices.forEach(feed::price));
+            ConditionalPrices.untaken(fields.required("prices"))
+                    .forEach(key ->
+                            feed.refuse(fields.at("prices"), name, key + " is no price of tokens; it is left out."));
         });
     }
 

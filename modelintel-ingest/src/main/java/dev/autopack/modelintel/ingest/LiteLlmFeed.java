@@ -57,7 +57,7 @@ final class LiteLlmFeed implements MarketFormat {
         Fields entries = Fields.of("", JsonReader.read(text));
         for (String key : entries.keys()) {
             if (!key.equals(EXPLANATION) && entries.optional(key).orElse(null) instanceof Mapping) {
-                feed.attempt(entries.at(key), () -> {
+                feed.attempt(entries.at(key), key, () -> {
                     read(key, entries.fields(key), feed);
                     return key;
                 });
@@ -68,7 +68,7 @@ final class LiteLlmFeed implements MarketFormat {
     private static void read(String key, Fields fields, FeedBuilder feed) {
         Offering offering = offering(key, fields, feed);
         if (feed.offer(fields.at(), offering)) {
-            feed.attempt(fields.at(), () -> tariff(fields))
+            feed.attempt(fields.at(), key, () -> tariff(fields))
                     .ifPresent(tariff -> feed.price(new OfferedPrice(
                             offering.key(), tariff, Optional.empty(), Optional.empty(), Optional.empty())));
         }

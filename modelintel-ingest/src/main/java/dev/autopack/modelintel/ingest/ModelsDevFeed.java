@@ -47,7 +47,7 @@ final class ModelsDevFeed implements MarketFormat {
         for (String provider : providers.keys()) {
             Fields models = providers.fields(provider).fields("models");
             for (String name : models.keys()) {
-                feed.attempt(models.at(name), () -> {
+                feed.attempt(models.at(name), provider + "/" + name, () -> {
                     read(provider, models.fields(name), feed);
                     return name;
                 });
@@ -62,13 +62,16 @@ final class ModelsDevFeed implements MarketFormat {
         }
         if (fields.optional("cost").isPresent()) {
             Fields cost = fields.fields("cost");
-            feed.attempt(cost.at(), () -> tariff(offering, cost))
+            feed.attempt(cost.at(), offering.key().toString(), () -> tariff(offering, cost))
                     .ifPresent(tariff -> feed.price(new OfferedPrice(
                             offering.key(), tariff, Optional.empty(), Optional.empty(), Optional.empty())));
         }
         if (fields.optional("benchmarks").orElse(null) instanceof Sequence list) {
             for (Value item : list.items()) {
-                feed.attempt(item.at(), () -> benchmark(offering.model(), Fields.of("benchmarks", item), feed))
+                feed.attempt(
+                                item.at(),
+                                offering.key() + ", benchmarks",
+                                () -> benchmark(offering.model(), Fields.of("benchmarks", item), feed))
                         .ifPresent(feed::benchmark);
             }
         }

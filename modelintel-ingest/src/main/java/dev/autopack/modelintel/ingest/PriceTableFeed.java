@@ -12,6 +12,7 @@ import dev.autopack.modelintel.pricing.RateCard;
 import dev.autopack.modelintel.pricing.Tariff;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -95,8 +96,10 @@ final class PriceTableFeed implements MarketFormat {
     public void read(SourceText text, FeedBuilder feed) {
         Sequence rows = CsvTable.read(text);
         for (Value row : rows.items()) {
-            feed.attempt(row.at(), () -> {
-                read(Fields.of("row", row), feed);
+            Fields fields = Fields.of("row", row);
+            String name = fields.optionalText(columns.model()).orElse("a row without a name");
+            feed.attempt(row.at(), name, () -> {
+                read(fields, feed);
                 return row;
             });
         }
@@ -113,15 +116,25 @@ final class PriceTableFeed implements MarketFormat {
             return;
         }
         Tariff tariff = tariff(row);
-        // Of several observations of one moment the last one counts.
+        Optional<Instant> from = observed.map(date -> free(offering.key(), date, tariff));
         prices.put(
-                List.of(offering.key(), observed),
+                List.of(offering.key(), from),
                 new OfferedPrice(
-                        offering.key(),
-                        tariff,
-                        observed,
-                        observed,
-                        columns.reference().flatMap(row::optionalText)));
+                        offering.key(), tariff, from, from, columns.reference().flatMap(row::optionalText)));
+    }
+
+    /** Tables know the day only: of several prices of a day each holds from a microsecond after the one before. */
+    private Instant free(Offering.Key offering, Instant date, Tariff tariff) {
+        Instant from = date;
+        for (OfferedPrice taken; (taken = prices.get(List.of(offering, Optional.of(from)))) != null; ) {
+            Instant next = from.plus(1, ChronoUnit.MICROS);
+            boolean last = !prices.containsKey(List.of(offering, Optional.of(next)));
+            if (last && taken.tariff().sameAs(tariff)) {
+                return from;
+            }
+            from = next;
+        }
+        return from;
     }
 
     private Offering offering(Fields row, String name, FeedBuilder feed) {

@@ -198,6 +198,25 @@ class MarketFeedsTest {
     }
 
     @Test
+    void pricesOfOneDayAreKeptInTheirOrder() throws IOException {
+        Feed feed = read(MarketSource.LITELLM_EVENTS, """
+                observed_date,source,commit,model_key,event,input_cost_per_token,output_cost_per_token,cache_read_input_token_cost,cache_creation_input_token_cost
+                2026-01-02,X,abc,gpt-99,first_seen,1e-06,2e-06,,
+                2026-01-02,X,def,gpt-99,in_out_change,3e-06,2e-06,,
+                2026-01-02,X,fed,gpt-99,in_out_change,1e-06,2e-06,,
+                2026-01-02,X,cba,gpt-99,in_out_change,1e-06,2e-06,,
+                """);
+
+        assertThat(prices(feed, "openai/gpt-99"))
+                .extracting(price -> base(price.tariff().standard(), Meter.INPUT)
+                                .intValue() + " from " + price.effectiveAt().orElseThrow())
+                .containsExactly(
+                        "1 from 2026-01-02T00:00:00Z",
+                        "3 from 2026-01-02T00:00:00.000001Z",
+                        "1 from 2026-01-02T00:00:00.000002Z");
+    }
+
+    @Test
     void aFileThatIsNoneOfThisFormatIsRefusedWhole() {
         assertThatThrownBy(() -> read(MarketSource.GENAI_PRICES, "{}"))
                 .isInstanceOf(BadInputException.class)
