@@ -6,6 +6,7 @@ import dev.autopack.modelintel.ingest.BenchmarkModels;
 import dev.autopack.modelintel.ingest.FeedContent;
 import dev.autopack.modelintel.ingest.Leaderboard;
 import dev.autopack.modelintel.store.Store;
+import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -63,6 +64,7 @@ final class IngestBenchmarksCommand implements Runnable {
         leaderboard
                 .unrecognised()
                 .forEach(name -> modelintel.note("'" + name + "' names no single model and was left" + " out."));
+        store.market().noteNames(source.name().toLowerCase(Locale.ROOT), models.rawNames(), modelintel.now());
         return models.facts(leaderboard.results());
     }
 }

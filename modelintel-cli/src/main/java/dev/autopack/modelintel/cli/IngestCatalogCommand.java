@@ -3,6 +3,7 @@ package dev.autopack.modelintel.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.autopack.modelintel.evidence.Facts;
 import dev.autopack.modelintel.evidence.RecordedFacts;
+import dev.autopack.modelintel.evidence.RecordedFacts.Changes;
 import dev.autopack.modelintel.ingest.BadInputException;
 import dev.autopack.modelintel.ingest.BundledConfig;
 import dev.autopack.modelintel.ingest.CatalogReading;
@@ -12,10 +13,13 @@ import dev.autopack.modelintel.ingest.MarketSource;
 import dev.autopack.modelintel.ingest.Web;
 import dev.autopack.modelintel.market.Feed;
 import dev.autopack.modelintel.market.FeedReading;
+import dev.autopack.modelintel.market.OwnTerms;
+import dev.autopack.modelintel.store.Store;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -93,14 +97,14 @@ final class IngestCatalogCommand implements Runnable {
     public void run() {
         if (feeds.isEmpty()) {
             Facts facts = facts(modelintel.config(), configOnly);
-            modelintel.withStore(
-                    store -> print(Documents.recordedFacts(store.evidence().record(facts))));
+            modelintel.withStore(store -> print(Documents.recordedFacts(recorded(store, modelintel.config(), facts))));
             return;
         }
-        List<Facts> configurations = feeds.stream()
-                .filter(FeedOption::isConfiguration)
-                .map(option -> facts(ConfigDirectory.of(Path.of(option.from)), true))
-                .toList();
+        Map<ConfigDirectory, Facts> configurations = new LinkedHashMap<>();
+        feeds.stream().filter(FeedOption::isConfiguration).forEach(option -> {
+            ConfigDirectory config = ConfigDirectory.of(Path.of(option.from));
+            configurations.put(config, facts(config, true));
+        });
         List<FeedOption> sources =
                 feeds.stream().filter(option -> !option.isConfiguration()).toList();
         // All is read before anything is written; of the web, what is on record says which versions are known.
@@ -121,8 +125,8 @@ final class IngestCatalogCommand implements Runnable {
                                 .map(content -> option.format().read(content, now())))
                         .ifPresentOrElse(read::add, () -> last.ifPresent(then -> unchanged.put(option.source, then)));
             }
-            List<RecordedFacts> recorded = configurations.stream()
-                    .map(facts -> store.evidence().record(facts))
+            List<RecordedFacts> recorded = configurations.entrySet().stream()
+                    .map(entry -> recorded(store, entry.getKey(), entry.getValue()))
                     .toList();
             print(MarketDocuments.ingested(
                     recorded,
@@ -138,6 +142,15 @@ final class IngestCatalogCommand implements Runnable {
         CatalogReading reading = config.catalog(effectiveAt, now());
         reading.notes().forEach(modelintel::note);
         return withoutMarket ? reading.facts() : reading.facts().completedBy(BundledConfig.market(now()));
+    }
+
+    /** What the user says of the market is checked before anything is written, and holds after the models are there. */
+    private RecordedFacts recorded(Store store, ConfigDirectory config, Facts facts) {
+        OwnTerms terms = config.terms(store.evidence().names(), store.market().offered(), now());
+        Map<String, Changes> changes =
+                new TreeMap<>(store.evidence().record(facts).byKind());
+        changes.putAll(store.market().adopt(terms, now()).byKind());
+        return new RecordedFacts(changes);
     }
 
     private Instant now() {

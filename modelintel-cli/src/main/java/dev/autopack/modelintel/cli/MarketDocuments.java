@@ -6,11 +6,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.autopack.modelintel.catalog.ModelId;
 import dev.autopack.modelintel.evidence.RecordedFacts;
 import dev.autopack.modelintel.ingest.UsageFile.Request;
+import dev.autopack.modelintel.market.Discount;
 import dev.autopack.modelintel.market.Drift;
 import dev.autopack.modelintel.market.Feed;
 import dev.autopack.modelintel.market.FeedReading;
 import dev.autopack.modelintel.market.MarketPrice;
+import dev.autopack.modelintel.market.PriceMove;
 import dev.autopack.modelintel.market.Quote;
+import dev.autopack.modelintel.market.UnresolvedName;
 import dev.autopack.modelintel.pricing.Cost;
 import dev.autopack.modelintel.pricing.Meter;
 import dev.autopack.modelintel.pricing.Price;
@@ -20,6 +23,7 @@ import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +49,7 @@ final class MarketDocuments {
                     .put("match", quote.match().label())
                     .put("rule", quote.rule())
                     .put("status", quote.cost().isPresent() ? "priced" : "unpriced");
+            put(row, "discount_pct", quote.discount().map(Discount::percent));
             put(row, "input_usd", quote.cost().map(Cost::inputUsd));
             put(row, "output_usd", quote.cost().map(Cost::outputUsd));
             put(row, "total_usd", quote.cost().map(Cost::totalUsd));
@@ -102,6 +107,7 @@ final class MarketDocuments {
 
     /** @param prices of all offerings and sources */
     static ObjectNode prices(ModelId model, List<MarketPrice> prices) {
+        Map<Long, PriceMove> moves = PriceMove.byRow(prices);
         ObjectNode document = JSON.objectNode().put("model", model.value());
         ArrayNode rows = document.putArray("prices");
         prices.stream()
@@ -121,7 +127,14 @@ final class MarketDocuments {
                             .rates()
                             .forEach((meter, rate) ->
                                     put(row, meter.label() + "_usd_per_million", Optional.of(rate.base())));
-                    row.put("effective_at", price.effectiveAt().toString())
+                    row.put(
+                                    "move",
+                                    Objects.requireNonNull(moves.get(price.id()))
+                                            .label())
+                            .put("effective_at", price.effectiveAt().toString())
+                            .put("effective_until", text(price.effectiveUntil()))
+                            .put("only_at", price.onlyAt().orElse(null))
+                            .put("note", price.note().orElse(null))
                             .put("observed_at", price.observedAt().toString())
                             .put("retrieved_at", price.retrievedAt().toString())
                             .put("confirmed_at", price.confirmedAt().toString())
@@ -155,6 +168,24 @@ final class MarketDocuments {
                     .put("deprecated_at", text(drift.lifecycle().deprecatedAt()))
                     .put("retires_at", text(drift.lifecycle().retiresAt()))
                     .put("replacement", drift.lifecycle().replacement().orElse(null));
+        }
+        return document;
+    }
+
+    static ObjectNode unresolved(List<UnresolvedName> names) {
+        ObjectNode document = JSON.objectNode();
+        ArrayNode rows = document.putArray("names");
+        for (UnresolvedName name : names) {
+            ObjectNode row = rows.addObject()
+                    .put("name", name.name())
+                    .put("key", JSON.textNode(name.name()).toString())
+                    .put("match", name.resolution().match().label())
+                    .put("why", name.resolution().rule());
+            ArrayNode models = row.putArray("candidates");
+            name.resolution().models().forEach(model -> models.add(model.value()));
+            ArrayNode sources = row.putArray("seen_in");
+            name.seenIn().forEach(sources::add);
+            row.put("calls", name.calls().orElse(null));
         }
         return document;
     }

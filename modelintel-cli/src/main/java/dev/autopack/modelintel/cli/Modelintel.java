@@ -133,6 +133,7 @@ final class Modelintel {
         withStore(store -> read.add(AuditCatalog.of(
                 store.evidence().asOf(now()),
                 store.evidence().names(),
+                store.market().ends(now()),
                 store.recommendations()
                         .list(new Query(Optional.empty(), Optional.empty(), false, Integer.MAX_VALUE)))));
         return read.get(0);

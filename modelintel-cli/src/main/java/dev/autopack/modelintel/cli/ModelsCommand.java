@@ -29,8 +29,20 @@ final class ModelsCommand implements Runnable {
     @Option(names = "--deprecated", description = "Only the models that their provider advises against.")
     private boolean deprecated;
 
+    @Option(
+            names = "--unresolved",
+            description =
+                    "Instead, the names that were read in telemetry and leaderboards and mean no model, in the form of"
+                            + " aliases.yaml.")
+    private boolean unresolved;
+
     @Override
     public void run() {
+        if (unresolved) {
+            modelintel.withStore(store -> modelintel.print(Rendering.render(
+                    MarketDocuments.unresolved(store.market().unresolved()), format.format(), "unresolved")));
+            return;
+        }
         LocalDate today = modelintel.today();
         List<CatalogEntry> models = modelintel.catalog().entries().stream()
                 .filter(entry -> provider.isEmpty() || entry.model().provider().equalsIgnoreCase(provider.get()))

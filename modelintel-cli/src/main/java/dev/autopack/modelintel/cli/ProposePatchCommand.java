@@ -1,12 +1,17 @@
 package dev.autopack.modelintel.cli;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.autopack.modelintel.catalog.ModelId;
 import dev.autopack.modelintel.cli.FormatOption.Format;
 import dev.autopack.modelintel.ingest.ConfigDirectory;
 import dev.autopack.modelintel.ingest.ConfigPatch;
 import dev.autopack.modelintel.recommend.RecommendationRepository;
+import dev.autopack.modelintel.usecase.UseCaseId;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -76,7 +81,13 @@ final class ProposePatchCommand implements Runnable {
                     branch.map(name -> patch.commitTo(name, PatchDocuments.commitMessage(changes), modelintel.now()));
             repository.keepPatch(
                     changes.stream().map(change -> change.stored().id()).toList(), patch.diff());
-            print(PatchDocuments.patch(changes, patch, branch, commit, repository));
+            Map<UseCaseId, ModelId> replaced = new LinkedHashMap<>();
+            changes.forEach(change -> replaced.put(
+                    change.stored().recommendation().useCase(),
+                    change.stored().recommendation().currentModel()));
+            ObjectNode document = JsonNodeFactory.instance.objectNode();
+            document.set("endings", new Endings(store.market().ends(modelintel.now())).document(replaced));
+            print(document.setAll(PatchDocuments.patch(changes, patch, branch, commit, repository)));
         });
     }
 

@@ -84,7 +84,8 @@ final class RecommendCommand implements Runnable {
         Recommender recommender = Recommender.of(policy());
         modelintel.withStore(store -> {
             PastDecisions decisions = PastDecisions.of(store.recommendations().decided());
-            Evidence evidence = store.evidence().asOf(asOf.orElseGet(modelintel::now));
+            Instant at = asOf.orElseGet(modelintel::now);
+            Evidence evidence = store.evidence().asOf(at);
             List<Recommendations> answers = new ArrayList<>();
             for (UseCase useCase : useCases) {
                 ModelId current = currentModel
@@ -92,16 +93,19 @@ final class RecommendCommand implements Runnable {
                         .orElseGet(() -> config.currentModel(useCase.path()));
                 answers.add(decisions.recommend(recommender, useCase, current, evidence));
             }
-            modelintel.print(Rendering.render(document(store, answers), format.format(), "recommend"));
+            modelintel.print(Rendering.render(
+                    document(store, answers, new Endings(store.market().ends(at))), format.format(), "recommend"));
         });
     }
 
-    private JsonNode document(Store store, List<Recommendations> answers) {
+    private JsonNode document(Store store, List<Recommendations> answers, Endings endings) {
         List<ObjectNode> documents = new ArrayList<>();
         List<List<StoredRecommendation>> stored =
                 dryRun ? List.of() : store.recommendations().save(answers, ScoringPolicy.VERSION);
         for (int i = 0; i < answers.size(); i++) {
-            documents.add(Documents.recommendations(answers.get(i), dryRun ? List.of() : stored.get(i)));
+            documents.add(endings.saidFirst(
+                    answers.get(i).currentModel(),
+                    Documents.recommendations(answers.get(i), dryRun ? List.of() : stored.get(i))));
         }
         return scope.all ? JsonNodeFactory.instance.arrayNode().addAll(documents) : documents.get(0);
     }

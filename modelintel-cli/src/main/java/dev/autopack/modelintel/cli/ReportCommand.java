@@ -1,6 +1,8 @@
 package dev.autopack.modelintel.cli;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.autopack.modelintel.catalog.ModelId;
 import dev.autopack.modelintel.cli.FormatOption.Format;
 import dev.autopack.modelintel.ingest.BadInputException;
 import dev.autopack.modelintel.recommend.RecommendationRepository;
@@ -9,6 +11,7 @@ import dev.autopack.modelintel.recommend.RecommendationStatus;
 import dev.autopack.modelintel.usecase.UseCaseId;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -68,7 +71,9 @@ final class ReportCommand implements Runnable {
         output.ifPresent(ReportCommand::requireKnownSuffix);
         modelintel.withStore(store -> {
             RecommendationRepository repository = store.recommendations();
-            ObjectNode document = Documents.report(repository.list(query), repository, modelintel.now());
+            ObjectNode document = JsonNodeFactory.instance.objectNode();
+            document.set("endings", new Endings(store.market().ends(modelintel.now())).document(serving()));
+            document.setAll(Documents.report(repository.list(query), repository, modelintel.now()));
             new TrailReport(repository, store.telemetry(telemetrySchema), modelintel.config(), modelintel.now())
                     .addTo(document, useCase);
             if (output.isEmpty()) {
@@ -81,6 +86,12 @@ final class ReportCommand implements Runnable {
                 modelintel.note("Wrote " + output.get() + ".");
             }
         });
+    }
+
+    private Map<UseCaseId, ModelId> serving() {
+        Map<UseCaseId, ModelId> serving = Endings.serving(modelintel.config());
+        useCase.ifPresent(only -> serving.keySet().removeIf(id -> !id.equals(only)));
+        return serving;
     }
 
     private Query query() {

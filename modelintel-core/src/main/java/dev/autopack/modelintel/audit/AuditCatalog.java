@@ -4,6 +4,7 @@ import dev.autopack.modelintel.catalog.ModelId;
 import dev.autopack.modelintel.catalog.ModelNames;
 import dev.autopack.modelintel.evidence.Evidence;
 import dev.autopack.modelintel.evidence.ModelEvidence;
+import dev.autopack.modelintel.market.EndOfLife;
 import dev.autopack.modelintel.recommend.RecommendationStatus;
 import dev.autopack.modelintel.recommend.StoredRecommendation;
 import java.util.ArrayList;
@@ -41,11 +42,16 @@ public final class AuditCatalog {
     /**
      * What is on record.
      *
+     * @param ends the models that are deprecated or gone; what their provider names in their place counts where nobody has
+     *     decided otherwise
      * @param recommendations of these the accepted and implemented ones say what replaces a model; where they differ
      *     between use cases, the newest
      */
     public static AuditCatalog of(
-            Evidence evidence, ModelNames names, Collection<StoredRecommendation> recommendations) {
+            Evidence evidence,
+            ModelNames names,
+            Map<ModelId, EndOfLife> ends,
+            Collection<StoredRecommendation> recommendations) {
         Map<ModelId, TreeSet<String>> namesOf = new HashMap<>();
         names.byName()
                 .forEach((name, model) ->
@@ -56,10 +62,25 @@ public final class AuditCatalog {
             ModelId id = known.model().id();
             TreeSet<String> others = namesOf.getOrDefault(id, new TreeSet<>());
             others.remove(key(id.value()));
+            Optional<EndOfLife> end = Optional.ofNullable(ends.get(id));
             entries.add(new CatalogEntry(
-                    known.model(), others, Optional.empty(), Optional.ofNullable(replacements.get(id))));
+                    known.model(),
+                    others,
+                    end.map(EndOfLife::lifecycle)
+                            .flatMap(lifecycle -> lifecycle.deprecatedAt().or(lifecycle::retiresAt)),
+                    Optional.ofNullable(replacements.get(id))
+                            .or(() -> end.flatMap(announced -> replacement(announced, names)))));
         }
         return of(entries);
+    }
+
+    /** The name that the provider gives, as the catalog calls it where it knows it. */
+    private static Optional<Replacement> replacement(EndOfLife end, ModelNames names) {
+        return end.lifecycle()
+                .replacement()
+                .flatMap(name -> names.resolution(name).model())
+                .filter(model -> !model.equals(end.model()))
+                .map(model -> new Replacement(model, end.source().orElse("its provider")));
     }
 
     private static Map<ModelId, Replacement> replacements(Collection<StoredRecommendation> recommendations) {

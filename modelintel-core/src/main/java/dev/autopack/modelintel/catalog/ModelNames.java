@@ -61,6 +61,11 @@ public final class ModelNames {
         return Optional.ofNullable(named == null ? aliases.get(key(rawName)) : named);
     }
 
+    /** The model that a user or a configuration has given this name, without regard to case. */
+    public Optional<ModelId> aliased(String rawName) {
+        return Optional.ofNullable(aliases.get(key(rawName)));
+    }
+
     /**
      * The model that an outside source means, which writes names its own way. A name that does not resolve is read by
      * rule, see {@link NameReading}, and means the one model of the catalog that reads alike: another spelling, a provider

@@ -59,6 +59,11 @@ public final class ProviderName {
         return provider.equals("zai") ? "zhipu" : provider;
     }
 
+    /** Who offers a maker's models first hand, see {@link #maker}. A user may write the one or the other. */
+    public static String atFirstHand(String maker) {
+        return maker.equalsIgnoreCase("zhipu") ? "zai" : of(maker);
+    }
+
     /** The providers whose prices a provider passes on, in order. */
     public static List<String> passedOn(String provider) {
         List<String> others = PASSED_ON.get(provider);

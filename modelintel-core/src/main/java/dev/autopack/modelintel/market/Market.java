@@ -3,6 +3,7 @@ package dev.autopack.modelintel.market;
 import dev.autopack.modelintel.catalog.Lifecycle;
 import dev.autopack.modelintel.catalog.ModelId;
 import dev.autopack.modelintel.catalog.ModelNames;
+import dev.autopack.modelintel.catalog.ProviderName;
 import dev.autopack.modelintel.pricing.Cost;
 import dev.autopack.modelintel.pricing.InconsistentUsageException;
 import dev.autopack.modelintel.pricing.Price;
@@ -12,6 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -23,8 +25,18 @@ public final class Market {
     private final Map<Offering.Key, List<MarketPrice>> ofOffering;
     private final Map<ModelId, List<MarketPrice>> ofModel;
     private final Map<ModelId, List<Offering>> offerings;
+    private final List<Discount> discounts;
+    private final Map<ModelId, String> makers;
 
-    private Market(ModelNames names, Collection<Offering> offerings, Collection<MarketPrice> prices, Trust trust) {
+    private Market(
+            ModelNames names,
+            Collection<Offering> offerings,
+            Collection<MarketPrice> prices,
+            Collection<Discount> discounts,
+            Map<ModelId, String> makers,
+            Trust trust) {
+        this.discounts = List.copyOf(discounts);
+        this.makers = Map.copyOf(makers);
         this.offers = new Offers(names, offerings);
         this.trust = trust;
         this.ofOffering = prices.stream()
@@ -38,11 +50,24 @@ public final class Market {
      * @param names what models are called
      * @param offerings every source's description of every offering
      * @param prices every price on record that was known
+     * @param discounts what the user has negotiated
+     * @param makers who offers each model first hand
      * @param trust which source wins
      */
     public static Market of(
+            ModelNames names,
+            Collection<Offering> offerings,
+            Collection<MarketPrice> prices,
+            Collection<Discount> discounts,
+            Map<ModelId, String> makers,
+            Trust trust) {
+        return new Market(names, offerings, prices, discounts, makers, trust);
+    }
+
+    /** The same of a user who has negotiated nothing. */
+    public static Market of(
             ModelNames names, Collection<Offering> offerings, Collection<MarketPrice> prices, Trust trust) {
-        return new Market(names, offerings, prices, trust);
+        return of(names, offerings, prices, List.of(), Map.of(), trust);
     }
 
     /** Every price of the model on record, of all offerings and sources. */
@@ -75,9 +100,14 @@ public final class Market {
             return unpriced(offer, price, reasonWithoutPrice(offer, at));
         }
         try {
-            Optional<Cost> cost = price.get().tariff().cost(usage, at);
+            Optional<Discount> discount = discount(offer, price.get(), at);
+            Optional<Cost> cost = price.get()
+                    .tariff()
+                    .cost(usage, at)
+                    .map(list ->
+                            discount.map(terms -> list.times(terms.remainder())).orElse(list));
             return cost.isPresent()
-                    ? new Quote(offer.match(), offer.model(), offer.rule(), price, cost, Optional.empty())
+                    ? new Quote(offer.match(), offer.model(), offer.rule(), price, discount, cost, Optional.empty())
                     : unpriced(offer, price, "the price does not cover what was used");
         } catch (InconsistentUsageException e) {
             return unpriced(offer, price, String.valueOf(e.getMessage()));
@@ -107,14 +137,35 @@ public final class Market {
                 .toList());
     }
 
+    /** A price that the user states is what he pays. */
+    private Optional<Discount> discount(Offer offer, MarketPrice price, Instant at) {
+        return price.isOwn()
+                ? Optional.empty()
+                : offer.model().flatMap(model -> Discount.inForce(discounts, model, providers(offer, model), at));
+    }
+
+    private Set<String> providers(Offer offer, ModelId model) {
+        return offer.keys().isEmpty()
+                ? Optional.ofNullable(makers.get(model))
+                        .map(ProviderName::atFirstHand)
+                        .map(Set::of)
+                        .orElse(Set.of())
+                : offer.keys().stream().map(Offering.Key::provider).collect(Collectors.toSet());
+    }
+
     private Stream<MarketPrice> pricesOf(Offer offer) {
         Stream<MarketPrice> offered = offer.model().isEmpty()
                 ? Stream.empty()
                 : offer.keys().stream().flatMap(key -> listed(ofOffering, key).stream());
         Stream<MarketPrice> own = offer.model().filter(model -> isFirstHand(offer)).stream()
                 .flatMap(model -> listed(ofModel, model).stream())
-                .filter(price -> price.offering().isEmpty());
-        return Stream.concat(offered, own);
+                .filter(price -> price.offering().isEmpty() && price.onlyAt().isEmpty());
+        Stream<MarketPrice> there = offer.model().stream()
+                .flatMap(model -> listed(ofModel, model).stream()
+                        .filter(price -> price.onlyAt()
+                                .filter(providers(offer, model)::contains)
+                                .isPresent()));
+        return Stream.of(offered, own, there).flatMap(prices -> prices);
     }
 
     /** A price of the model itself is one of its maker. */
@@ -141,7 +192,14 @@ public final class Market {
     }
 
     private static Quote unpriced(Offer offer, Optional<MarketPrice> price, String reason) {
-        return new Quote(offer.match(), offer.model(), offer.rule(), price, Optional.empty(), Optional.of(reason));
+        return new Quote(
+                offer.match(),
+                offer.model(),
+                offer.rule(),
+                price,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(reason));
     }
 
     private static <K, V> List<V> listed(Map<K, List<V>> lists, K key) {

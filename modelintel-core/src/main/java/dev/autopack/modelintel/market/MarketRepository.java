@@ -1,9 +1,12 @@
 package dev.autopack.modelintel.market;
 
+import dev.autopack.modelintel.catalog.ModelId;
 import dev.autopack.modelintel.evidence.RecordedFacts;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Keeps what sources state of the market, and gives it back. */
 public interface MarketRepository {
@@ -31,6 +34,25 @@ public interface MarketRepository {
      */
     boolean confirm(long priceId, String by);
 
-    /** Sets which source wins where several state a price, the most trusted first. */
-    void trust(List<String> sources);
+    /**
+     * Makes what a user says of the market hold, in one transaction. An alias that is no longer there is forgotten; a price
+     * or discount that is no longer there ends now. A model that only leaderboards know and that an alias now means another
+     * by gives its figures to that one.
+     *
+     * @throws dev.autopack.modelintel.evidence.UnknownModelException if something is about a model that the catalog does
+     *     not have
+     */
+    RecordedFacts adopt(OwnTerms terms, Instant now);
+
+    /** Notes which raw names a source uses, so that those that mean nothing can be listed; it forgets its earlier ones. */
+    void noteNames(String source, Set<String> names, Instant now);
+
+    /** Raw names that mean no model or several, or one that is known by its name alone. */
+    List<UnresolvedName> unresolved();
+
+    /** The models that somebody offers, defines or prices. */
+    Set<ModelId> offered();
+
+    /** The models that are deprecated or gone at an instant, as far as that was known then. */
+    Map<ModelId, EndOfLife> ends(Instant asOf);
 }

@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Finds the offering behind a provider and a raw name. In this order, and the first that finds something decides: the
- * name that the offering has at the provider, the rules that the source declares for it, the canonical spelling of the
+ * Finds the offering behind a provider and a raw name. In this order, and the first that finds something decides: an
+ * alias, the name that the offering has at the provider, the rules that the source declares for it, the canonical spelling of the
  * model. A provider that passes on another's models is asked for its own first.
  */
 final class Offers {
@@ -34,8 +34,9 @@ final class Offers {
     Offer at(String provider, String rawName) {
         List<String> asked = new ArrayList<>(List.of(ProviderName.of(provider)));
         asked.addAll(ProviderName.passedOn(asked.get(0)));
+        Optional<ModelId> aliased = aliased(provider, rawName);
         for (String next : asked) {
-            Offer offer = atOne(next, rawName.strip());
+            Offer offer = aliased.isPresent() ? aliased(next, aliased.get()) : atOne(next, rawName.strip());
             if (offer.match() != Match.UNKNOWN) {
                 return offer;
             }
@@ -46,7 +47,9 @@ final class Offers {
     /** The offering of a name whose provider is not said, except perhaps in front of the name. */
     Offer anywhere(String rawName) {
         int slash = rawName.indexOf('/');
-        if (slash > 0 && byProvider.containsKey(ProviderName.of(rawName.substring(0, slash)))) {
+        if (names.aliased(rawName).isEmpty()
+                && slash > 0
+                && byProvider.containsKey(ProviderName.of(rawName.substring(0, slash)))) {
             Offer offer = at(rawName.substring(0, slash), rawName.substring(slash + 1));
             if (offer.match() != Match.UNKNOWN) {
                 return offer;
@@ -64,6 +67,20 @@ final class Offers {
             }
         }
         return new Offer(resolution.match(), Optional.of(model), List.of(), resolution.rule());
+    }
+
+    /** What the name means by an alias, which goes before all rules; the alias may have the provider in front. */
+    private Optional<ModelId> aliased(String provider, String rawName) {
+        return names.aliased(provider + "/" + rawName.strip()).or(() -> names.aliased(rawName));
+    }
+
+    private Offer aliased(String provider, ModelId model) {
+        List<Offering> offerings = byProvider.getOrDefault(provider, List.of()).stream()
+                .filter(offering -> offering.model().equals(model))
+                .toList();
+        return offerings.isEmpty()
+                ? Offer.unknown(provider + " is not known to offer " + model)
+                : decided(Match.ALIAS, plainest(offerings), "it is an alias");
     }
 
     private List<String> firstHandProviders(ModelId model) {

@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param model the canonical model; empty if the name is unknown or ambiguous
  * @param rule which rule decided the name
  * @param price the price; empty if there is none
- * @param cost the cost; empty if unpriced, which is never 0
+ * @param discount what the user pays less than that price; empty where nothing was negotiated
+ * @param cost the cost, after the discount; empty if unpriced, which is never 0
  * @param unpriced why there is no cost; empty if there is one
  */
 public record Quote(
@@ -20,6 +21,7 @@ public record Quote(
         Optional<ModelId> model,
         String rule,
         Optional<MarketPrice> price,
+        Optional<Discount> discount,
         Optional<Cost> cost,
         Optional<String> unpriced) {
 

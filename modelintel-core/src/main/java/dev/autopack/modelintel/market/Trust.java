@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Which source wins where several state a price.
@@ -13,8 +14,27 @@ import java.util.Optional;
  */
 public record Trust(List<String> order) {
 
+    /** The order in which sources are trusted unless the user says otherwise. */
+    public static final Trust USUAL = new Trust(List.of(
+            OwnPrice.SOURCE,
+            "autopack_config",
+            "models-dev",
+            "price-history",
+            "genai-prices",
+            "modelintel_bundle",
+            "litellm",
+            "litellm-events"));
+
     public Trust {
         order = List.copyOf(order);
+    }
+
+    /** These sources first, in this order; before them only what the user states himself, behind them the others. */
+    public Trust preferring(List<String> sources) {
+        return new Trust(Stream.of(List.of(OwnPrice.SOURCE), sources, order)
+                .flatMap(List::stream)
+                .distinct()
+                .toList());
     }
 
     /** The most trusted source is first. */
@@ -28,15 +48,15 @@ public record Trust(List<String> order) {
 
     /**
      * The price that holds at an instant: of those that count and have taken effect, one that had been seen by then
-     * before one that a source only claims to have held then; of those the one of the most trusted source; of that
+     * before one that a source only claims to have held then (what the user states is no mere claim); of those the one of the most trusted source; of that
      * source the one that took effect last, and of several then the one seen last.
      */
     public Optional<MarketPrice> inForce(Collection<MarketPrice> prices, Instant at) {
         return prices.stream()
                 .filter(MarketPrice::counts)
-                .filter(price -> !price.effectiveAt().isAfter(at))
+                .filter(price -> price.isInEffect(at))
                 .max(Comparator.<MarketPrice, Boolean>comparing(
-                                price -> !price.observedAt().isAfter(at))
+                                price -> price.isOwn() || !price.observedAt().isAfter(at))
                         .thenComparing(MarketPrice::source, comparator().reversed())
                         .thenComparing(MarketPrice::effectiveAt)
                         .thenComparing(MarketPrice::observedAt)

@@ -10,6 +10,11 @@ import java.math.BigDecimal;
  */
 public record Cost(BigDecimal inputUsd, BigDecimal outputUsd) {
 
+    /** The same share of both. */
+    public Cost times(BigDecimal share) {
+        return new Cost(inputUsd.multiply(share), outputUsd.multiply(share));
+    }
+
     public BigDecimal totalUsd() {
         return inputUsd.add(outputUsd);
     }

@@ -56,9 +56,13 @@ class MarketTest {
                 source,
                 Tariff.of(RateCard.of(Map.of(Meter.INPUT, Rate.flat(new BigDecimal(usd))))),
                 from,
+                Optional.empty(),
+                Optional.empty(),
                 from,
                 from,
                 from,
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());

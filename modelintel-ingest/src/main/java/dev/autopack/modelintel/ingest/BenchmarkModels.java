@@ -8,10 +8,13 @@ import dev.autopack.modelintel.catalog.ModelNames;
 import dev.autopack.modelintel.catalog.Resolution;
 import dev.autopack.modelintel.catalog.Resolution.Match;
 import dev.autopack.modelintel.evidence.Facts;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The models that a leaderboard names. One that the catalog does not know becomes a model of its own under the canonical
@@ -24,6 +27,7 @@ public final class BenchmarkModels {
     private final ModelNames names;
     private final Providers makers = Providers.byNamingConvention();
     private final Map<ModelId, Model> named = new TreeMap<>();
+    private final SortedSet<String> rawNames = new TreeSet<>();
 
     public BenchmarkModels(ModelNames names) {
         this.names = names;
@@ -35,6 +39,7 @@ public final class BenchmarkModels {
             return Optional.empty();
         }
         Resolution resolution = names.resolution(rawName);
+        rawNames.add(rawName);
         return resolution.match() == Match.UNKNOWN ? named(rawName) : resolution.model();
     }
 
@@ -46,6 +51,11 @@ public final class BenchmarkModels {
         } catch (IllegalArgumentException e) {
             return Optional.empty(); // no name of a model
         }
+    }
+
+    /** The raw names of single models that were asked for. */
+    public SortedSet<String> rawNames() {
+        return Collections.unmodifiableSortedSet(rawNames);
     }
 
     /** The figures and the models that the catalog gets to know by them. */

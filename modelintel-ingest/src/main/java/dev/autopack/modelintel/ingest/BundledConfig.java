@@ -15,8 +15,14 @@ import java.util.Optional;
 /** The configuration that comes with modelintel: the models of the market as they were known at its release. */
 public final class BundledConfig {
 
-    private static final List<String> FILES =
-            List.of("models.yaml", "pricing.yaml", "use_cases.yaml", "benchmarks.yaml", "sentiment.yaml");
+    private static final List<String> FILES = List.of(
+            "models.yaml",
+            "pricing.yaml",
+            "use_cases.yaml",
+            "aliases.yaml",
+            "market.yaml",
+            "benchmarks.yaml",
+            "sentiment.yaml");
     private static final String PRICE_SOURCE = "modelintel_bundle";
 
     private BundledConfig() {}

@@ -1,6 +1,12 @@
 package dev.autopack.modelintel.ingest;
 
+import dev.autopack.modelintel.catalog.CanonicalName;
+import dev.autopack.modelintel.catalog.Model;
+import dev.autopack.modelintel.catalog.ModelAlias;
 import dev.autopack.modelintel.catalog.ModelId;
+import dev.autopack.modelintel.catalog.ModelNames;
+import dev.autopack.modelintel.market.OwnTerms;
+import dev.autopack.modelintel.market.Trust;
 import dev.autopack.modelintel.runtime.TokenMix;
 import dev.autopack.modelintel.usecase.ConfigPath;
 import dev.autopack.modelintel.usecase.UseCase;
@@ -8,11 +14,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A directory that configures which model serves which job: {@code models.yaml}, {@code pricing.yaml} and, where it
- * has its own, {@code use_cases.yaml}. Each call reads the files anew; none is ever written.
+ * has its own, {@code use_cases.yaml}, {@code aliases.yaml} and {@code market.yaml}. Each call reads the files anew; none is ever written.
  */
 public final class ConfigDirectory {
 
@@ -84,7 +95,52 @@ public final class ConfigDirectory {
         return ConfigPatch.of(directory.resolve(MODELS), edits);
     }
 
+    /**
+     * What the user says of the market in {@code aliases.yaml} and {@code market.yaml}; nothing where the directory has
+     * neither.
+     *
+     * @param catalog the names that the catalog knows
+     * @param offered the models that somebody offers, defines or prices
+     * @param now when the files are read
+     * @throws BadInputException if a file is malformed, contradicts itself or {@code models.yaml}, or names a model that
+     *     neither this configuration nor the catalog has
+     */
+    public OwnTerms terms(ModelNames catalog, Set<ModelId> offered, Instant now) {
+        CatalogReading reading = catalog(Optional.empty(), now);
+        List<ModelId> configured = Stream.concat(
+                        reading.facts().definitions().stream(), reading.facts().mentions().stream())
+                .map(Model::id)
+                .toList();
+        ModelNames ours = ModelNames.of(configured, reading.facts().aliases());
+        ModelNames models = ModelNames.of(
+                Stream.concat(
+                                configured.stream(),
+                                catalog.byName().values().stream().distinct())
+                        .toList(),
+                reading.facts().aliases());
+        Set<String> taken = Stream.concat(
+                        offered.stream(), reading.facts().definitions().stream().map(Model::id))
+                .map(model -> model.value().toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
+        Function<String, Optional<ModelId>> known =
+                name -> models.resolve(name).or(() -> models.recordedAs(CanonicalName.of(name)));
+        List<ModelAlias> aliases =
+                aliases().resolved(known, name -> taken.contains(name.strip().toLowerCase(Locale.ROOT)), ours::aliased);
+        Path file = directory.resolve("market.yaml");
+        if (!Files.exists(file)) {
+            return new OwnTerms(aliases, List.of(), List.of(), Trust.USUAL);
+        }
+        MarketFile market = new MarketFile(SourceText.read(file));
+        return new OwnTerms(aliases, market.prices(known), market.discounts(known, now), market.trust());
+    }
+
+    private AliasesFile aliases() {
+        Path file = directory.resolve("aliases.yaml");
+        return Files.exists(file) ? AliasesFile.read(SourceText.read(file)) : AliasesFile.empty();
+    }
+
     private ModelsFile models() {
-        return ModelsFile.read(SourceText.read(directory.resolve(MODELS)));
+        return ModelsFile.read(
+                SourceText.read(directory.resolve(MODELS)), aliases().written());
     }
 }

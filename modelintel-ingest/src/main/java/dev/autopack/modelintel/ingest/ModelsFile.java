@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What {@code models.yaml} says of models: it defines some, gives some other names, and names some for jobs. */
 final class ModelsFile {
@@ -28,19 +29,25 @@ final class ModelsFile {
     private final List<ModelAlias> aliases;
     private final ModelNames names;
 
-    private ModelsFile(SourceText source, Value root) {
+    private ModelsFile(SourceText source, Value root, List<ModelAlias> elsewhere) {
         this.source = source;
         Fields fields = Fields.of("", root);
         this.document = (Mapping) root;
         this.definitions = definitions(fields);
         List<ModelId> defined = definitions.stream().map(Model::id).toList();
         this.aliases = Aliases.read(fields, defined);
-        this.names = ModelNames.of(defined, aliases);
+        this.names = ModelNames.of(
+                defined, Stream.concat(aliases.stream(), elsewhere.stream()).toList());
     }
 
     /** @throws BadInputException if the file is malformed, or a definition or alias is impossible */
     static ModelsFile read(SourceText source) {
-        return new ModelsFile(source, YamlParser.read(source));
+        return read(source, List.of());
+    }
+
+    /** @param elsewhere names that another file of the configuration gives to models, and that this one may use */
+    static ModelsFile read(SourceText source, List<ModelAlias> elsewhere) {
+        return new ModelsFile(source, YamlParser.read(source), elsewhere);
     }
 
     SourceText source() {

@@ -8,6 +8,7 @@ import dev.autopack.modelintel.catalog.ModelId;
 import dev.autopack.modelintel.evidence.RecordedFacts.Changes;
 import dev.autopack.modelintel.market.Described;
 import dev.autopack.modelintel.market.Described.Listing;
+import dev.autopack.modelintel.market.OwnPrice;
 import dev.autopack.modelintel.market.Quarantine;
 import dev.autopack.modelintel.market.Quarantine.Doubtful;
 import dev.autopack.modelintel.market.Trust;
@@ -127,6 +128,9 @@ final class MarketSummary {
                 .leftJoin(MODEL_OFFERINGS)
                 .on(MODEL_OFFERINGS.ID.eq(MODEL_PRICING.OFFERING_ID))
                 .where(MODEL_PRICING.CONFIRMED_BY.isNull())
+                // What the user has negotiated says nothing about list prices.
+                .and(MODEL_PRICING.SOURCE.ne(OwnPrice.SOURCE))
+                .and(MODEL_PRICING.ONLY_AT.isNull())
                 .forEach(row -> {
                     String provider = row.get(MODEL_OFFERINGS.PROVIDER);
                     boolean ofModel = provider == null || row.get(MODEL_OFFERINGS.IS_REFERENCE);

@@ -3,8 +3,7 @@ package dev.autopack.modelintel.store;
 import static dev.autopack.modelintel.store.jooq.Tables.MODELS_CATALOG;
 import static dev.autopack.modelintel.store.jooq.Tables.MODEL_ALIASES;
 import static dev.autopack.modelintel.store.jooq.Tables.MODEL_BENCHMARKS;
-import static dev.autopack.modelintel.store.jooq.Tables.MODEL_PRICES_IN_USE;
-import static dev.autopack.modelintel.store.jooq.Tables.MODEL_PRICING;
+import static dev.autopack.modelintel.store.jooq.Tables.MODEL_PRICES_KNOWN_BY;
 import static dev.autopack.modelintel.store.jooq.Tables.MODEL_RUNTIME_STATS;
 import static dev.autopack.modelintel.store.jooq.Tables.MODEL_SENTIMENT_SIGNALS;
 
@@ -21,8 +20,11 @@ import dev.autopack.modelintel.pricing.Price;
 import dev.autopack.modelintel.runtime.RuntimeStats;
 import dev.autopack.modelintel.sentiment.SentimentSignal;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jooq.Condition;
@@ -66,18 +68,7 @@ final class PostgresEvidence implements EvidenceRepository {
 
     private static Evidence evidence(DSLContext context, Instant asOf) {
         Instant by = Rows.kept(asOf);
-        Map<String, List<Row<Price>>> prices = rows(
-                context,
-                MODEL_PRICING,
-                MODEL_PRICING
-                        .EFFECTIVE_AT
-                        .le(by)
-                        .and(PostgresMarket.observedAt().le(by))
-                        .and(MODEL_PRICING.ID.in(
-                                DSL.select(MODEL_PRICES_IN_USE.ID).from(MODEL_PRICES_IN_USE))),
-                MODEL_PRICING.ID,
-                MODEL_PRICING.MODEL_ID,
-                Rows::price);
+        Map<String, List<Row<Price>>> prices = prices(context, by);
         Map<String, List<Row<BenchmarkResult>>> benchmarks = rows(
                 context,
                 MODEL_BENCHMARKS,
@@ -100,14 +91,33 @@ final class PostgresEvidence implements EvidenceRepository {
                 MODEL_SENTIMENT_SIGNALS.ID,
                 MODEL_SENTIMENT_SIGNALS.MODEL_ID,
                 Rows::signal);
+        Set<ModelId> ending = new Lifecycles(context, by).ends().keySet();
         List<ModelEvidence> models = context.selectFrom(MODELS_CATALOG)
                 .fetch(row -> new ModelEvidence(
-                        Rows.model(row),
+                        Rows.model(row, ending.contains(ModelId.of(row.getModelId()))),
                         of(prices, row.getModelId()),
                         of(benchmarks, row.getModelId()),
                         of(runtime, row.getModelId()),
                         of(sentiment, row.getModelId())));
         return Evidence.of(asOf, models);
+    }
+
+    /** What the user pays: a model whose last price has ended and that nobody else prices has none. */
+    private static Map<String, List<Row<Price>>> prices(DSLContext context, Instant by) {
+        var price = MODEL_PRICES_KNOWN_BY.call(by);
+        Map<String, List<Row<Price>>> prices = new HashMap<>();
+        context.selectFrom(price)
+                .where(price.EFFECTIVE_AT.le(by))
+                .orderBy(price.EFFECTIVE_AT)
+                .forEach(row -> {
+                    if (row.getId() == null) {
+                        prices.remove(row.getModelId());
+                    } else {
+                        prices.computeIfAbsent(row.getModelId(), model -> new ArrayList<>())
+                                .add(Rows.price(row));
+                    }
+                });
+        return prices;
     }
 
     /** Of two windows that end together, the longer one: it rests on more. */

@@ -1,18 +1,24 @@
 package dev.autopack.modelintel.store;
 
 import static dev.autopack.modelintel.store.jooq.Tables.MARKET_FEEDS;
+import static dev.autopack.modelintel.store.jooq.Tables.MODELS_CATALOG;
 import static dev.autopack.modelintel.store.jooq.Tables.MODEL_OFFERINGS;
 import static dev.autopack.modelintel.store.jooq.Tables.MODEL_PRICING;
+import static dev.autopack.modelintel.store.jooq.Tables.PRICE_DISCOUNTS;
 import static dev.autopack.modelintel.store.jooq.Tables.PRICE_TRUST;
 
+import dev.autopack.modelintel.catalog.ModelId;
 import dev.autopack.modelintel.evidence.RecordedFacts;
+import dev.autopack.modelintel.market.EndOfLife;
 import dev.autopack.modelintel.market.Feed;
 import dev.autopack.modelintel.market.FeedReading;
 import dev.autopack.modelintel.market.Market;
 import dev.autopack.modelintel.market.MarketPrice;
 import dev.autopack.modelintel.market.MarketRepository;
 import dev.autopack.modelintel.market.Offering;
+import dev.autopack.modelintel.market.OwnTerms;
 import dev.autopack.modelintel.market.Trust;
+import dev.autopack.modelintel.market.UnresolvedName;
 import dev.autopack.modelintel.market.Validators;
 import dev.autopack.modelintel.store.jooq.tables.records.ModelOfferingsRecord;
 import dev.autopack.modelintel.store.jooq.tables.records.PriceTrustRecord;
@@ -22,6 +28,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
@@ -65,20 +72,50 @@ final class PostgresMarket implements MarketRepository {
     }
 
     @Override
-    public void trust(List<String> sources) {
+    public RecordedFacts adopt(OwnTerms terms, Instant now) {
+        return database.write(context -> {
+            RecordedFacts recorded = new TermsRecorder(context, now).record(terms);
+            if (!trust(context).equals(terms.trust())) {
+                trust(context, terms.trust());
+            }
+            return recorded;
+        });
+    }
+
+    private static void trust(DSLContext context, Trust trust) {
+        context.deleteFrom(PRICE_TRUST).execute();
+        List<PriceTrustRecord> rows = new ArrayList<>();
+        for (String source : trust.order()) {
+            rows.add(new PriceTrustRecord(source, rows.size() + 1));
+        }
+        context.batchInsert(rows).execute();
+        new MarketSummary(context, trust).judgePrices();
+    }
+
+    @Override
+    public void noteNames(String source, Set<String> names, Instant now) {
         database.write(context -> {
-            if (trust(context).order().equals(sources)) {
-                return context;
-            }
-            context.deleteFrom(PRICE_TRUST).execute();
-            List<PriceTrustRecord> rows = new ArrayList<>();
-            for (String source : sources) {
-                rows.add(new PriceTrustRecord(source, rows.size() + 1));
-            }
-            context.batchInsert(rows).execute();
-            new MarketSummary(context, trust(context)).judgePrices();
+            new UnresolvedNames(context).note(source, names, now);
             return context;
         });
+    }
+
+    @Override
+    public List<UnresolvedName> unresolved() {
+        return database.read(context -> new UnresolvedNames(context).list());
+    }
+
+    @Override
+    public Map<ModelId, EndOfLife> ends(Instant asOf) {
+        return database.read(context -> new Lifecycles(context, Rows.kept(asOf)).ends());
+    }
+
+    @Override
+    public Set<ModelId> offered() {
+        return database.read(context -> context.select(MODELS_CATALOG.MODEL_ID)
+                .from(MODELS_CATALOG)
+                .where(DSL.not(UnresolvedNames.nameOnly()))
+                .fetchSet(row -> ModelId.of(row.value1())));
     }
 
     /** When the source saw a price: when it says so, else when it was read or took effect, whatever was first. */
@@ -104,6 +141,16 @@ final class PostgresMarket implements MarketRepository {
                 .where(observedAt().le(knownBy))
                 .fetch(row -> Rows.marketPrice(
                         row, Optional.ofNullable(row.getOfferingId()).map(keys::get)));
-        return Market.of(PostgresEvidence.names(context), offerings, prices, trust(context));
+        return Market.of(
+                PostgresEvidence.names(context),
+                offerings,
+                prices,
+                context.selectFrom(PRICE_DISCOUNTS)
+                        .where(PRICE_DISCOUNTS.OBSERVED_AT.le(knownBy))
+                        .fetch(Rows::discount),
+                context.select(MODELS_CATALOG.MODEL_ID, MODELS_CATALOG.PROVIDER)
+                        .from(MODELS_CATALOG)
+                        .fetchMap(row -> ModelId.of(row.value1()), row -> row.value2()),
+                trust(context));
     }
 }

@@ -13,6 +13,8 @@ import dev.autopack.modelintel.catalog.Lifecycle;
 import dev.autopack.modelintel.catalog.Model;
 import dev.autopack.modelintel.catalog.ModelAlias;
 import dev.autopack.modelintel.catalog.ModelId;
+import dev.autopack.modelintel.evidence.Row;
+import dev.autopack.modelintel.market.Discount;
 import dev.autopack.modelintel.market.MarketPrice;
 import dev.autopack.modelintel.market.Offering;
 import dev.autopack.modelintel.pricing.Meter;
@@ -30,10 +32,12 @@ import dev.autopack.modelintel.sentiment.SentimentSource;
 import dev.autopack.modelintel.store.jooq.tables.records.ModelAliasesRecord;
 import dev.autopack.modelintel.store.jooq.tables.records.ModelBenchmarksRecord;
 import dev.autopack.modelintel.store.jooq.tables.records.ModelOfferingsRecord;
+import dev.autopack.modelintel.store.jooq.tables.records.ModelPricesKnownByRecord;
 import dev.autopack.modelintel.store.jooq.tables.records.ModelPricingRecord;
 import dev.autopack.modelintel.store.jooq.tables.records.ModelRuntimeStatsRecord;
 import dev.autopack.modelintel.store.jooq.tables.records.ModelSentimentSignalsRecord;
 import dev.autopack.modelintel.store.jooq.tables.records.ModelsCatalogRecord;
+import dev.autopack.modelintel.store.jooq.tables.records.PriceDiscountsRecord;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Instant;
@@ -82,7 +86,8 @@ final class Rows {
         return row;
     }
 
-    static Model model(ModelsCatalogRecord row) {
+    /** @param deprecated whether it was at the instant that is asked for */
+    static Model model(ModelsCatalogRecord row, boolean deprecated) {
         return new Model(
                 ModelId.of(row.getModelId()),
                 row.getProvider(),
@@ -92,7 +97,7 @@ final class Rows {
                 Optional.ofNullable(row.getToolUse()),
                 Optional.ofNullable(row.getReleasedAt())
                         .map(instant -> instant.atOffset(ZoneOffset.UTC).toLocalDate()),
-                row.getIsDeprecated(),
+                deprecated,
                 Optional.ofNullable(row.getSourceUrl()));
     }
 
@@ -175,6 +180,8 @@ final class Rows {
                 feed(row.getSource()),
                 row.getTariff() == null ? baseTariff(price(row)) : TariffJson.read(row.getTariff()),
                 row.getEffectiveAt(),
+                Optional.ofNullable(row.getEffectiveUntil()),
+                Optional.ofNullable(row.getStatedEffectiveAt()),
                 Optional.ofNullable(row.getObservedAt())
                         .orElse(
                                 row.getRetrievedAt().isBefore(row.getEffectiveAt())
@@ -184,7 +191,20 @@ final class Rows {
                 Optional.ofNullable(row.getRestatedAt()).orElse(row.getRetrievedAt()),
                 Optional.ofNullable(row.getSourceUrl()),
                 Optional.ofNullable(row.getReference()),
+                Optional.ofNullable(row.getOnlyAt()),
+                Optional.ofNullable(row.getNote()),
                 Optional.ofNullable(row.getQuarantine()));
+    }
+
+    static Discount discount(PriceDiscountsRecord row) {
+        return new Discount(
+                Optional.ofNullable(row.getProvider()),
+                Optional.ofNullable(row.getModelId()).map(ModelId::of),
+                row.getPercent(),
+                row.getEffectiveAt(),
+                Optional.ofNullable(row.getEffectiveUntil()),
+                Optional.ofNullable(row.getNote()),
+                row.getObservedAt());
     }
 
     private static Tariff baseTariff(Price price) {
@@ -224,6 +244,19 @@ final class Rows {
                         TariffJson.read(tariff),
                         Optional.ofNullable(row.getObservedAt()),
                         Optional.ofNullable(row.getReference())));
+    }
+
+    static Row<Price> price(ModelPricesKnownByRecord row) {
+        return new Row<>(
+                row.getId(),
+                new Price(
+                        ModelId.of(row.getModelId()),
+                        row.getInputPer_1k().movePointRight(THOUSANDS),
+                        row.getOutputPer_1k().movePointRight(THOUSANDS),
+                        row.getEffectiveAt(),
+                        row.getSource(),
+                        Optional.ofNullable(row.getSourceUrl()),
+                        row.getRetrievedAt()));
     }
 
     static Price price(ModelPricingRecord row) {

@@ -19,6 +19,7 @@ periods as materialized (
         order by price.effective_at desc, price.retrieved_at desc, price.source collate "C" desc
         limit 1
     ) as price
+    where price.input_per_1k is not null -- null: the last price has ended
 ),
 mixes as materialized (
     select role, complexity, prompt, completion, number

@@ -6,8 +6,8 @@ alter table market_feeds add column last_modified text;
 alter table model_aliases
     add column stated_by text not null default 'models.yaml' check (stated_by in ('models.yaml', 'aliases.yaml'));
 
--- Names that were read somewhere and meant no model, or none that anybody offers.
-create table unresolved_names (
+-- Raw names of models, by where they were read. What they mean is found when that is asked.
+create table raw_names (
     source  text not null check (source <> ''),
     name    text not null check (name <> ''),
     seen_at timestamptz not null check (isfinite(seen_at)),
@@ -133,11 +133,15 @@ followed as (
     from reduced
     window following as (partition by reduced.of_model order by reduced.moment)
 )
-select followed.id, followed.of_model, followed.input_per_1k * (1 - followed.percent / 100),
-    followed.output_per_1k * (1 - followed.percent / 100), followed.moment, followed.retrieved_at, followed.source,
+select followed.id, followed.of_model,
+    case followed.percent when 0 then followed.input_per_1k else followed.input_per_1k * (1 - followed.percent * 0.01) end,
+    case followed.percent when 0 then followed.output_per_1k else followed.output_per_1k * (1 - followed.percent * 0.01) end,
+    followed.moment, followed.retrieved_at, followed.source,
     followed.source_url
 from followed
-where (followed.id, followed.percent) is distinct from (followed.id_before, followed.percent_before)
+where case followed.place
+    when 1 then followed.id is not null
+    else (followed.id, followed.percent) is distinct from (followed.id_before, followed.percent_before) end
 $$;
 
 create or replace view model_prices_in_use as
