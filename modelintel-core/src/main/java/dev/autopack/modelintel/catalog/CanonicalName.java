@@ -27,22 +27,29 @@ public final class CanonicalName {
             // What stands in brackets is a date, an effort or another remark.
             // A short number in brackets names a release: DeepSeek V3 (0324), Command R (08-24).
             step("\\s*\\((\\d{4})\\)", "-$1"),
-            step("\\s*\\((0[1-9]|1[0-2])-(\\d\\d)\\)", "-$1-20$2"),
+            step("(?<=preview|exp)\\s*\\((0[1-9]|1[0-2])-([0-3]\\d)\\)", "-$1-$2"),
+            step("\\s*\\((0[1-9]|1[0-2])-(2[3-9])\\)", "-$1-20$2"),
+            step("\\s*\\((0[1-9]|1[0-2])-([0-3]\\d)\\)", "-$1-$2"),
             step("\\s*[(\\[](?:19|20)\\d\\d[^)\\]]*[)\\]]", ""),
             step("\\s*[(\\[][^)\\]]*[)\\]]", ""),
             step("[\\s_]+", "-"),
+            // A fine-tuned model, which has prices of its own: who tuned it and when says nothing of them.
+            step("^(ft:[^:]+):.*$", "$1"),
+            step("^(?!ft:)[a-z][a-z0-9-]*:(?=" + FAMILY + ")", ""),
             // Bedrock and its like: regions and vendors in front, a version behind.
+            step("^(?:[a-z]+\\.)*deepseek\\.(?=[rv]\\d)", "deepseek-"),
             step("^(?:(?:[a-z][a-z-]*|ai21)\\.)+(?=[a-z])", ""),
             step("^[a-z]+--(?=[a-z])", ""),
             step(
                     "^(?:openai|anthropic|google|meta|alibaba|xai|x-ai|moonshotai|moonshot|zai|z-ai|zhipu|zhipuai|mistralai|deepseek-ai"
-                            + "|amazon|nvidia|microsoft|cohere|azure|vertex|databricks|together|groq)-(?=" + FAMILY
+                            + "|amazon|nvidia|microsoft|cohere|azure|vertex|databricks|together|groq)-(?=(?:meta-)?" + FAMILY
                             + ")",
                     ""),
             step("@.*$", ""),
-            step("(?<=[0-9a-z])-v\\d+:\\d+(?::\\d+k)?$", ""),
+            step("(?<=[0-9a-z])-(?:v\\d+:\\d+|1:0)(?::\\d+k)?$", ""),
             step(":(?:free|beta|nitro|floor|online|extended|exacto|thinking|cloud|latest|batch|flex|priority)$", ""),
             step(":", "-"),
+            step("(?<=\\db)-cloud$", ""),
             // Full dates; shorter numbers such as 0324 or 2507 name releases that differ.
             step("-(?:19|20)\\d\\d[-.]?(?:0[1-9]|1[0-2])[-.]?[0-3]\\d(?=$|-)", ""),
             step("-latest$", ""),

@@ -108,7 +108,25 @@ class NameResolutionTest {
                 "qwen/qwen-2.5-coder-32b-instruct:free; qwen2.5-coder-32b-instruct",
                 "ollama/qwen2.5-coder:7b-instruct-q4_K_M; qwen2.5-coder-7b-instruct",
                 "anthropic--claude-4.5-sonnet; claude-sonnet-4-5",
-                "claude-instant-v1; claude-instant-1"
+                "claude-instant-v1; claude-instant-1",
+                "arn:aws:bedrock:us-east-1:123456789012:inference-profile/us.anthropic.claude-3-5-sonnet-20241022-v2:0;"
+                        + " claude-3-5-sonnet",
+                "arn:aws:bedrock:eu-west-1::foundation-model/mistral.mistral-large-2407-v1:0; mistral-large-2407",
+                "us.deepseek.r1-v1:0; deepseek-r1",
+                "openai.gpt-oss-120b-1:0; gpt-oss-120b",
+                "us.meta.llama3-3-70b-instruct-v1:0; llama-3.3-70b-instruct",
+                "azure/eu/gpt-4o-2024-08-06; gpt-4o",
+                "models/gemini-1.5-flash-002; gemini-1.5-flash",
+                "gemini-2.5-flash-preview-05-20; gemini-2.5-flash-preview-05-20",
+                "Gemini 2.5 Pro Preview (06-05); gemini-2.5-pro-preview-06-05",
+                "accounts/fireworks/models/glm-4p6; glm-4.6",
+                "@cf/meta/llama-3.1-8b-instruct; llama-3.1-8b-instruct",
+                "google-gla:gemini-2.5-pro; gemini-2.5-pro",
+                "bedrock:us.anthropic.claude-sonnet-4-5-20250929-v1:0; claude-sonnet-4-5",
+                "ft:gpt-4o-2024-08-06:my-org::abc123; ft-gpt-4o",
+                "databricks/databricks-meta-llama-3-3-70b-instruct; llama-3.3-70b-instruct",
+                "gpt-oss:120b-cloud; gpt-oss-120b",
+                "projects/p/locations/l/publishers/anthropic/models/claude-sonnet-4@20250514; claude-sonnet-4"
             })
     void theCanonicalSpelling(String rawName, String canonical) {
         assertThat(CanonicalName.of(rawName)).isEqualTo(canonical);

@@ -16,6 +16,7 @@ import dev.autopack.modelintel.evidence.RecordedFacts.Changes;
 import dev.autopack.modelintel.market.Feed;
 import dev.autopack.modelintel.market.OfferedPrice;
 import dev.autopack.modelintel.market.Offering;
+import dev.autopack.modelintel.market.PriceMove;
 import dev.autopack.modelintel.market.ShrunkFeedException;
 import dev.autopack.modelintel.market.Trust;
 import dev.autopack.modelintel.pricing.Meter;
@@ -29,6 +30,7 @@ import dev.autopack.modelintel.store.jooq.tables.records.ModelsCatalogRecord;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -49,8 +51,16 @@ final class MarketRecorder {
     /** A feed that has fewer than this share of its former models is believed to be broken. */
     private static final double LEAST_SHARE = 0.7;
 
+    /** What is told of new prices beside their number. */
+    private static final Map<PriceMove, String> MOVES = Map.of(
+            PriceMove.CHANGE, "price_changes",
+            PriceMove.CORRECTION, "price_corrections",
+            PriceMove.FLIP, "price_flips",
+            PriceMove.TAKEN_BACK, "prices_taken_back");
+
     private final DSLContext context;
     private final Feed feed;
+    private final Map<PriceMove, Integer> moves = new EnumMap<>(PriceMove.class);
     private final Instant read;
     private final Map<ModelId, List<Offering.Key>> namesakes;
     private final Map<ModelId, ModelId> recordedAs = new HashMap<>();
@@ -88,6 +98,7 @@ final class MarketRecorder {
         Map<Offering.Key, Long> ids = new HashMap<>();
         changes.put("offerings", recordOfferings(ids));
         changes.put("prices", recordPrices(ids));
+        moves.forEach((move, number) -> changes.put(MOVES.get(move), new Changes(number, 0, 0)));
         MarketSummary summary = new MarketSummary(context, trust);
         changes.put("models", summary.describe(added.added(), read));
         summary.judgePrices();
@@ -189,6 +200,10 @@ final class MarketRecorder {
                     .forEach(statement -> added.add(Rows.row(statement)));
         }
         context.batchInsert(added).execute();
+        histories.values().stream()
+                .flatMap(history -> history.moves().stream())
+                .filter(MOVES::containsKey)
+                .forEach(move -> moves.merge(move, 1, Integer::sum));
         restate(ids);
         return new Changes(added.size(), 0, Math.max(0, feed.prices().size() - added.size()));
     }

@@ -1,5 +1,6 @@
 package dev.autopack.modelintel.store;
 
+import dev.autopack.modelintel.market.PriceMove;
 import dev.autopack.modelintel.pricing.Price;
 import dev.autopack.modelintel.pricing.Tariff;
 import java.time.Instant;
@@ -22,9 +23,18 @@ final class PriceHistory {
     private static final Comparator<Statement> BY_TIME = Comparator.comparing(Statement::price, Price.BY_TIME);
 
     private final List<Statement> kept;
+    private final int recorded;
 
+    /** @param kept what is on record */
     PriceHistory(List<Statement> kept) {
         this.kept = new ArrayList<>(kept);
+        this.recorded = kept.size();
+    }
+
+    /** What the statements that were added to the record are to those before them. */
+    List<PriceMove> moves() {
+        List<PriceMove> all = PriceMove.of(kept.stream().map(Statement::step).toList());
+        return all.subList(recorded, all.size());
     }
 
     /** Keeps a statement. What has to be added to the record for that: nothing if it says nothing new. */
@@ -129,6 +139,16 @@ final class PriceHistory {
 
         Statement(Price price, Optional<Instant> date) {
             this(price, date, Optional.empty());
+        }
+
+        private PriceMove.Step step() {
+            Instant seen = terms.flatMap(Terms::observedAt)
+                    .orElse(
+                            price.retrievedAt().isBefore(price.effectiveAt())
+                                    ? price.retrievedAt()
+                                    : price.effectiveAt());
+            return new PriceMove.Step(
+                    price.inputUsdPerMillion(), price.outputUsdPerMillion(), price.effectiveAt(), date, seen);
         }
 
         boolean sameAmountAs(Statement other) {

@@ -37,6 +37,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -226,6 +227,82 @@ class PostgresMarketTest {
 
         assertThat(STORE.evidence().asOf(JULY).of(NOVA).orElseThrow().model().deprecated())
                 .isTrue();
+    }
+
+    @Test
+    void whatIsCalledDeprecatedWithoutADateIsSoFromWhenThatWasRead() {
+        Lifecycle called = new Lifecycle(true, Optional.empty(), Optional.empty(), Optional.of("claude-nova-10"));
+        market.record(feed("models-dev", JULY, offering("anthropic", "claude-nova-9", NOVA, called)), false);
+
+        assertThat(market.ends(JULY.minusSeconds(1))).isEmpty();
+        assertThat(deprecated(JULY.minusSeconds(1))).isFalse();
+        assertThat(deprecated(JULY)).isTrue();
+        assertThat(end(JULY))
+                .isEqualTo(
+                        "claude-nova-9 is deprecated, says models-dev. Its provider names claude-nova-10 in its place.");
+    }
+
+    @Test
+    void anAnnouncedEndCountsByItsDateWheneverItWasRead() {
+        Lifecycle retiring =
+                new Lifecycle(false, Optional.empty(), Optional.of(LocalDate.parse("2026-06-01")), Optional.empty());
+        market.record(feed("litellm", JULY, offering("anthropic", "claude-nova-9", NOVA, retiring)), false);
+
+        assertThat(deprecated(Instant.parse("2026-04-01T00:00:00Z"))).isFalse();
+        assertThat(end(Instant.parse("2026-04-20T00:00:00Z")))
+                .isEqualTo("claude-nova-9 is deprecated and no longer answers from 2026-06-01, says litellm.");
+        assertThat(end(Instant.parse("2026-06-01T00:00:00Z")))
+                .isEqualTo("claude-nova-9 no longer answers since 2026-06-01, says litellm.");
+    }
+
+    @Test
+    void whatWasKnownOfAnEndStaysKnownThenWhenItIsPutOff() {
+        Lifecycle soon =
+                new Lifecycle(false, Optional.empty(), Optional.of(LocalDate.parse("2026-07-20")), Optional.empty());
+        Lifecycle later =
+                new Lifecycle(false, Optional.empty(), Optional.of(LocalDate.parse("2027-07-20")), Optional.empty());
+        Instant august = Instant.parse("2026-08-01T00:00:00Z");
+        market.record(feed("litellm", JULY, offering("anthropic", "claude-nova-9", NOVA, soon)), false);
+        market.record(
+                new Feed(
+                        "litellm",
+                        Optional.empty(),
+                        august,
+                        "put off",
+                        List.of(offering("anthropic", "claude-nova-9", NOVA, later)),
+                        List.of(),
+                        List.of(),
+                        List.of()),
+                false);
+
+        assertThat(deprecated(JULY)).isTrue();
+        assertThat(deprecated(august)).isFalse();
+    }
+
+    private String end(Instant asOf) {
+        return Objects.requireNonNull(market.ends(asOf).get(NOVA)).summary();
+    }
+
+    private static boolean deprecated(Instant asOf) {
+        return STORE.evidence().asOf(asOf).of(NOVA).orElseThrow().model().deprecated();
+    }
+
+    @Test
+    void flipsAreToldFromChanges() {
+        Feed feed = feed(
+                "litellm-events",
+                JULY,
+                own(),
+                dated(own(), flat("3", "15"), "2026-01-01"),
+                dated(own(), flat("4", "15"), "2026-02-01"),
+                dated(own(), flat("3", "15"), "2026-02-09"),
+                dated(own(), flat("2", "10"), "2026-06-01"));
+
+        assertThat(market.record(feed, false).byKind())
+                .containsEntry("prices", new Changes(4, 0, 0))
+                .containsEntry("price_flips", new Changes(1, 0, 0))
+                .containsEntry("prices_taken_back", new Changes(1, 0, 0))
+                .containsEntry("price_changes", new Changes(1, 0, 0));
     }
 
     @Test
