@@ -24,10 +24,7 @@ final class Endings {
         this.ends = Map.copyOf(ends);
     }
 
-    /**
-     * The use cases of a configuration, with the models that it names for them. A use case for which it names none, or all
-     * of them where it cannot be read, are left to the commands that need the configuration.
-     */
+    /** The use cases of a configuration, with the models that it names for them; none where its files cannot be read. */
     static Map<UseCaseId, ModelId> serving(ConfigDirectory config) {
         Map<UseCaseId, ModelId> serving = new LinkedHashMap<>();
         try {
@@ -35,7 +32,7 @@ final class Endings {
                 serving.put(useCase.id(), config.currentModel(useCase.path()));
             }
         } catch (BadInputException e) {
-            // A report is about what is on record, and can be made without the files.
+            // A report is about what is on record. The commands that need the files say what is wrong with them.
         }
         return serving;
     }

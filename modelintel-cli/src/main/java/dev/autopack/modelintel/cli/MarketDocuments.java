@@ -146,7 +146,7 @@ final class MarketDocuments {
     }
 
     static ObjectNode drifts(List<Drift> drifts, Instant now) {
-        ObjectNode document = JSON.objectNode();
+        ObjectNode document = JSON.objectNode().put("compared_with", "list prices");
         ArrayNode rows = document.putArray("models");
         for (Drift drift : drifts) {
             ObjectNode row = rows.addObject()

@@ -72,7 +72,9 @@ class OwnMarketTest {
         JsonNode reduced = workspace.json("cost", "--model", "nova-8", "--input-tokens", "1000000");
         assertThat(reduced.at("/rows/0/total_usd").asInt()).isEqualTo(6);
         assertThat(reduced.at("/rows/0/discount_pct").asInt()).isEqualTo(25);
-        assertThat(workspace.done("cost", "--model", "nova-8", "--input-tokens", "1").out())
+        assertThat(workspace
+                        .done("cost", "--model", "nova-8", "--input-tokens", "1")
+                        .out())
                 .contains("25 % off");
         JsonNode prices = workspace.json("prices", "--model", "nova-9");
         assertThat(prices.at("/prices").findValuesAsText("note")).contains("contract 17");
@@ -83,14 +85,17 @@ class OwnMarketTest {
     @Test
     void faultsOfTheFilesAreSaidWithTheirLineAndNothingIsWritten() throws IOException {
         write("aliases.yaml", "aliases:\n  ours: nova-99\n");
-        assertThat(refusal()).endsWith("aliases.yaml:2: the catalog does not know nova-99. Maybe it is mistyped, or the"
-                + " source that has it is to be ingested first.");
+        assertThat(refusal())
+                .endsWith("aliases.yaml:2: the catalog does not know nova-99. Maybe it is mistyped, or the"
+                        + " source that has it is to be ingested first.");
         write("aliases.yaml", "aliases:\n  nova-8: nova-9\n");
-        assertThat(refusal()).endsWith("aliases.yaml:2: 'nova-8' is a model of its own and an alias of nova-9. Maybe"
-                + " remove the alias.");
+        assertThat(refusal())
+                .endsWith("aliases.yaml:2: 'nova-8' is a model of its own and an alias of nova-9. Maybe"
+                        + " remove the alias.");
         write("aliases.yaml", "aliases:\n  ours: nova-8\n  OURS: nova-9\n");
-        assertThat(refusal()).endsWith("aliases.yaml:3: 'OURS' means nova-9 here and nova-8 in line 2. Maybe remove one"
-                + " of the two.");
+        assertThat(refusal())
+                .endsWith("aliases.yaml:3: 'OURS' means nova-9 here and nova-8 in line 2. Maybe remove one"
+                        + " of the two.");
         write("aliases.yaml", "aliases:\n  ours:\n");
         assertThat(refusal()).contains("aliases.yaml:2: 'ours' names no model.");
         write("aliases.yaml", "aliases: {}\n");
@@ -124,7 +129,9 @@ class OwnMarketTest {
         assertThat(names.at("/0/seen_in/0").asText()).isEqualTo("aider");
         String pasted = workspace.done("models", "--unresolved").out();
         assertThat(pasted).contains("aliases:\n", "  \"Rumour 3\":\n");
-        assertThat(workspace.done("models", "--unresolved", "--format", "markdown").out())
+        assertThat(workspace
+                        .done("models", "--unresolved", "--format", "markdown")
+                        .out())
                 .contains("Rumour 3");
 
         write("aliases.yaml", pasted.replace("\"Rumour 3\":", "\"Rumour 3\": nova-9"));
@@ -141,9 +148,13 @@ class OwnMarketTest {
         workspace.done("ingest-catalog");
         String said = "tidy_semantic: nova-8 is deprecated, says models-dev.";
 
-        assertThat(workspace.done("recommend", "--use-case", "tidy_semantic", "--dry-run").out())
+        assertThat(workspace
+                        .done("recommend", "--use-case", "tidy_semantic", "--dry-run")
+                        .out())
                 .startsWith("! " + said);
-        assertThat(workspace.done("recommend", "--all", "--dry-run", "--format", "markdown").out())
+        assertThat(workspace
+                        .done("recommend", "--all", "--dry-run", "--format", "markdown")
+                        .out())
                 .startsWith("# Recommendations\n\n**tidy\\_semantic: nova-8 is deprecated");
         JsonNode answer = workspace.json("recommend", "--use-case", "tidy_semantic", "--dry-run");
         assertThat(answer.at("/current_model_end/source").asText()).isEqualTo("models-dev");

@@ -42,7 +42,8 @@ public final class CanonicalName {
             step("^[a-z]+--(?=[a-z])", ""),
             step(
                     "^(?:openai|anthropic|google|meta|alibaba|xai|x-ai|moonshotai|moonshot|zai|z-ai|zhipu|zhipuai|mistralai|deepseek-ai"
-                            + "|amazon|nvidia|microsoft|cohere|azure|vertex|databricks|together|groq)-(?=(?:meta-)?" + FAMILY
+                            + "|amazon|nvidia|microsoft|cohere|azure|vertex|databricks|together|groq)-(?=(?:meta-)?"
+                            + FAMILY
                             + ")",
                     ""),
             step("@.*$", ""),

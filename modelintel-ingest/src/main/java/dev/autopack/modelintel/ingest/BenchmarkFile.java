@@ -5,7 +5,6 @@ import dev.autopack.modelintel.benchmark.BenchmarkSource;
 import dev.autopack.modelintel.catalog.ModelId;
 import dev.autopack.modelintel.evidence.Facts;
 import java.math.BigDecimal;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,17 +21,11 @@ public final class BenchmarkFile {
     private BenchmarkFile() {}
 
     /**
-     * Reads a file of benchmark figures.
+     * Reads a file of benchmark figures; the extension of its name tells the format.
      *
      * @param now when a figure without {@code retrieved_at} was read
-     * @throws BadInputException if the file is missing or malformed, or a figure is incomplete, impossible or there
-     *     twice
+     * @throws BadInputException if it is malformed, or a figure is incomplete, impossible or there twice
      */
-    public static Facts read(Path file, Instant now) {
-        return facts(Records.read(file, KEY), now);
-    }
-
-    /** The same of what was read already; the extension of its name tells the format. */
     public static Facts read(FeedContent content, Instant now) {
         return facts(Records.read(content.text(), KEY), now);
     }

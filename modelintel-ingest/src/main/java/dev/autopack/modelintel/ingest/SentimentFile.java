@@ -8,7 +8,6 @@ import dev.autopack.modelintel.sentiment.Sentiment;
 import dev.autopack.modelintel.sentiment.SentimentSignal;
 import dev.autopack.modelintel.sentiment.SentimentSource;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,11 +33,6 @@ public final class SentimentFile {
      * @throws BadInputException if the limit is negative, the file is missing or malformed, its extension is none of
      *     these, or a signal is incomplete or there twice
      */
-    public static Facts read(Path file, OptionalInt limit, Instant now) {
-        return facts(Records.read(file, KEY), limit, now);
-    }
-
-    /** The same of what was read already; the extension of its name tells the format. */
     public static Facts read(FeedContent content, OptionalInt limit, Instant now) {
         return facts(Records.read(content.text(), KEY), limit, now);
     }

@@ -2,13 +2,20 @@ package dev.autopack.modelintel.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.autopack.modelintel.catalog.ModelAlias;
 import dev.autopack.modelintel.catalog.ModelId;
+import dev.autopack.modelintel.catalog.ModelNames;
+import dev.autopack.modelintel.market.OwnTerms;
+import dev.autopack.modelintel.pricing.Meter;
 import dev.autopack.modelintel.usecase.UseCaseId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,8 +59,26 @@ class DocumentationTest {
     }
 
     @Test
+    void whatTheUserSaysOfTheMarketLoadsAsDescribed() {
+        OwnTerms terms =
+                ConfigDirectory.of(directory).terms(ModelNames.of(List.of(), List.of()), Set.of(), ConfigFiles.NOW);
+
+        assertThat(terms.aliases())
+                .containsExactly(new ModelAlias("our-gateway/large", ModelId.of("claude-sonnet-4-5")));
+        assertThat(terms.prices()).singleElement().satisfies(price -> {
+            assertThat(price.provider()).contains("anthropic");
+            assertThat(price.until()).contains(Instant.parse("2027-01-01T00:00:00Z"));
+            assertThat(price.tariff().standard().rates()).containsOnlyKeys(Meter.INPUT, Meter.OUTPUT, Meter.CACHE_READ);
+        });
+        assertThat(terms.discounts())
+                .extracting(discount -> discount.percent().intValue())
+                .containsExactly(10);
+        assertThat(terms.trust().order()).startsWith("override", "autopack_config", "price-history", "models-dev");
+    }
+
+    @Test
     void theBenchmarkFileLoads() {
-        assertThat(BenchmarkFile.read(directory.resolve("benchmarks.yaml"), ConfigFiles.NOW)
+        assertThat(BenchmarkFile.read(FeedContent.of(directory.resolve("benchmarks.yaml")), ConfigFiles.NOW)
                         .benchmarks())
                 .singleElement()
                 .satisfies(result -> assertThat(result.score()).isEqualTo(77.2));
@@ -62,7 +87,7 @@ class DocumentationTest {
     @ParameterizedTest
     @ValueSource(strings = {"sentiment.yaml", "sentiment.json", "sentiment.csv"})
     void theSentimentFilesLoad(String name) {
-        assertThat(SentimentFile.read(directory.resolve(name), OptionalInt.empty(), ConfigFiles.NOW)
+        assertThat(SentimentFile.read(FeedContent.of(directory.resolve(name)), OptionalInt.empty(), ConfigFiles.NOW)
                         .sentiment())
                 .hasSize(1);
     }

@@ -73,7 +73,7 @@ class EvidenceFilesTest {
     @MethodSource
     void refusesAFaultyFigure(String right, String wrong, String message) {
         ConfigFiles files = ConfigFiles.in(directory).file("b.yaml", "benchmarks:\n- " + FIGURE.replace(right, wrong));
-        assertThat(files.refusal(() -> BenchmarkFile.read(files.path("b.yaml"), ConfigFiles.NOW)))
+        assertThat(files.refusal(() -> BenchmarkFile.read(FeedContent.of(files.path("b.yaml")), ConfigFiles.NOW)))
                 .isEqualTo("b.yaml:2: " + message);
     }
 
@@ -109,7 +109,7 @@ class EvidenceFilesTest {
     void refusesTwoFiguresForOneThing() {
         ConfigFiles files =
                 ConfigFiles.in(directory).file("b.yaml", "- " + FIGURE + "\n- " + FIGURE.replace("72.5", "72.6"));
-        assertThat(files.refusal(() -> BenchmarkFile.read(files.path("b.yaml"), ConfigFiles.NOW)))
+        assertThat(files.refusal(() -> BenchmarkFile.read(FeedContent.of(files.path("b.yaml")), ConfigFiles.NOW)))
                 .isEqualTo(
                         "b.yaml:2: glm-4.7 in Aider polyglot of this version and source stands in line 1 already. Maybe"
                                 + " remove one of the two.");
@@ -157,14 +157,17 @@ class EvidenceFilesTest {
         ConfigFiles files =
                 ConfigFiles.in(directory).file("s.json", "[" + SIGNAL + "," + SIGNAL.replace("id=1", "id=2") + "]");
         Path file = files.path("s.json");
-        assertThat(SentimentFile.read(file, OptionalInt.of(1), ConfigFiles.NOW).sentiment())
+        assertThat(SentimentFile.read(FeedContent.of(file), OptionalInt.of(1), ConfigFiles.NOW)
+                        .sentiment())
                 .extracting(signal -> signal.sourceUrl().getQuery())
                 .containsExactly("id=1");
-        assertThat(SentimentFile.read(file, OptionalInt.of(0), ConfigFiles.NOW).sentiment())
+        assertThat(SentimentFile.read(FeedContent.of(file), OptionalInt.of(0), ConfigFiles.NOW)
+                        .sentiment())
                 .isEmpty();
-        assertThat(SentimentFile.read(file, OptionalInt.of(9), ConfigFiles.NOW).sentiment())
+        assertThat(SentimentFile.read(FeedContent.of(file), OptionalInt.of(9), ConfigFiles.NOW)
+                        .sentiment())
                 .hasSize(2);
-        assertThat(files.refusal(() -> SentimentFile.read(file, OptionalInt.of(-1), ConfigFiles.NOW)))
+        assertThat(files.refusal(() -> SentimentFile.read(FeedContent.of(file), OptionalInt.of(-1), ConfigFiles.NOW)))
                 .isEqualTo("The limit is -1. Maybe leave it out to keep all signals.");
     }
 
@@ -172,7 +175,8 @@ class EvidenceFilesTest {
     @MethodSource
     void refusesAFaultyFile(String name, String content, String message) {
         ConfigFiles files = ConfigFiles.in(directory).file(name, content);
-        assertThat(files.refusal(() -> SentimentFile.read(files.path(name), OptionalInt.empty(), ConfigFiles.NOW)))
+        assertThat(files.refusal(() ->
+                        SentimentFile.read(FeedContent.of(files.path(name)), OptionalInt.empty(), ConfigFiles.NOW)))
                 .isEqualTo(message);
     }
 
@@ -246,18 +250,20 @@ class EvidenceFilesTest {
     @ValueSource(strings = {"s.csv", "s.json", "s.yaml"})
     void anEmptyFileIsNoList(String name) {
         ConfigFiles files = ConfigFiles.in(directory).file(name, "\uFEFF\n");
-        assertThat(files.refusal(() -> SentimentFile.read(files.path(name), OptionalInt.empty(), ConfigFiles.NOW)))
+        assertThat(files.refusal(() ->
+                        SentimentFile.read(FeedContent.of(files.path(name)), OptionalInt.empty(), ConfigFiles.NOW)))
                 .isEqualTo(name + " is empty. Maybe it was not written to the end.");
     }
 
     private List<BenchmarkResult> benchmarks(String name, String content) {
         ConfigFiles files = ConfigFiles.in(directory).file(name, content);
-        return BenchmarkFile.read(files.path(name), ConfigFiles.NOW).benchmarks();
+        return BenchmarkFile.read(FeedContent.of(files.path(name)), ConfigFiles.NOW)
+                .benchmarks();
     }
 
     private List<SentimentSignal> signals(String name, String content) {
         ConfigFiles files = ConfigFiles.in(directory).file(name, content);
-        return SentimentFile.read(files.path(name), OptionalInt.empty(), ConfigFiles.NOW)
+        return SentimentFile.read(FeedContent.of(files.path(name)), OptionalInt.empty(), ConfigFiles.NOW)
                 .sentiment();
     }
 }

@@ -54,18 +54,19 @@ class OwnConfigurationTest {
 
     @Test
     void hasFiveBenchmarksAndEveryRecordIsOfAKnownModel() {
-        List<BenchmarkResult> results = BenchmarkFile.read(CONFIG.resolve("benchmarks.yaml"), ConfigFiles.NOW)
+        List<BenchmarkResult> results = BenchmarkFile.read(
+                        FeedContent.of(CONFIG.resolve("benchmarks.yaml")), ConfigFiles.NOW)
                 .benchmarks();
         assertThat(results.stream().map(BenchmarkResult::benchmark).distinct()).hasSizeGreaterThanOrEqualTo(5);
         assertThat(known())
                 .containsAll(results.stream().map(BenchmarkResult::model).toList());
         assertThat(known())
-                .containsAll(
-                        SentimentFile.read(CONFIG.resolve("sentiment.yaml"), OptionalInt.empty(), ConfigFiles.NOW)
-                                .sentiment()
-                                .stream()
-                                .map(signal -> signal.model())
-                                .toList());
+                .containsAll(SentimentFile.read(
+                                FeedContent.of(CONFIG.resolve("sentiment.yaml")), OptionalInt.empty(), ConfigFiles.NOW)
+                        .sentiment()
+                        .stream()
+                        .map(signal -> signal.model())
+                        .toList());
     }
 
     private Set<ModelId> known() {

@@ -96,14 +96,14 @@ class RefusalTest {
 
     @Test
     void aDirectoryOrNothingInPlaceOfAFile() {
-        assertThat(files.refusal(() -> BenchmarkFile.read(files.path("none.yaml"), ConfigFiles.NOW)))
+        assertThat(files.refusal(() -> BenchmarkFile.read(FeedContent.of(files.path("none.yaml")), ConfigFiles.NOW)))
                 .isEqualTo("none.yaml does not exist. Maybe the path is mistyped.");
         ConfigDirectory notOne = ConfigDirectory.of(files.path("models.yaml"));
         assertThat(files.refusal(() -> notOne.catalog(Optional.empty(), ConfigFiles.NOW)))
                 .startsWith("models.yaml/models.yaml ") // JDKs differ in whether it does not exist or cannot be read
                 .contains("Maybe");
         assertThat(files.path("x.yaml").toFile().mkdir()).isTrue();
-        assertThat(files.refusal(() -> BenchmarkFile.read(files.path("x.yaml"), ConfigFiles.NOW)))
+        assertThat(files.refusal(() -> BenchmarkFile.read(FeedContent.of(files.path("x.yaml")), ConfigFiles.NOW)))
                 .isEqualTo("x.yaml is a directory. Maybe name a file in it.");
     }
 
