@@ -54,13 +54,17 @@ public final class CanonicalName {
             // Full dates; shorter numbers such as 0324 or 2507 name releases that differ.
             step("-(?:19|20)\\d\\d[-.]?(?:0[1-9]|1[0-2])[-.]?[0-3]\\d(?=$|-)", ""),
             step("-latest$", ""),
-            step("-(?:fp16|fp8|fp4|nvfp4|bf16|int8|int4|awq|gguf|tee|q\\d(?:-(?:\\d|k|m|s|l))*)$", ""),
+            step("-(?:hf|fp16|fp8|fp4|nvfp4|bf16|int8|int4|awq|gguf|tee|q\\d(?:-(?:\\d|k|m|s|l))*)$", ""),
             step("-{2,}", "-"),
             step("(?<=\\d)p(?=\\d)", "."),
             step("^meta-(?=llama)", ""),
             step("^llama-?v?(?=\\d)", "llama-"),
             step("^qwen-(?=\\d)", "qwen"),
             step("^gpt-?35(?=-|$)", "gpt-3.5"),
+            step("^gemma(?=\\d)", "gemma-"),
+            step("^(gemma-.*)-instruct(?=$|-)", "$1-it"),
+            step("^command-r\\+", "command-r-plus"),
+            step("^mistral-large-2-(?=\\d{4}$)", "mistral-large-"),
             step("^minimax-(?=[1-9]\\.\\d)", "minimax-m"),
             step("^gemini-(pro|flash-lite|flash)-(\\d(?:[.-]\\d)?)(?=$|-)", "gemini-$2-$1"),
             // Versions with a dot, as all but Anthropic write them.
@@ -68,7 +72,7 @@ public final class CanonicalName {
             step("^grok-4\\.1(?=$|-)", "grok-4-1"),
             step("^grok-4-20(?=$|-)", "grok-4.20"),
             step("^claude-(instant-)?v(?=\\d)", "claude-$1"),
-            step("^(gemini-.*)-00\\d$", "$1"),
+            step("^(gemini-.*)-00\\d(?:-\\d{4})?$", "$1"),
             step("^(claude.*\\d)\\.(?=\\d)", "$1-"),
             step("^(claude-.*\\d.*)-v\\d$", "$1"),
             // Thinking is a setting of the same Claude.

@@ -14,6 +14,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ final class PriceTableFeed implements MarketFormat {
     private final Columns columns;
     private final Map<Offering.Key, Offering> offerings = new LinkedHashMap<>();
     private final Map<List<Object>, OfferedPrice> prices = new LinkedHashMap<>();
+    private final Map<Offering.Key, String> names = new HashMap<>();
 
     /**
      * How a table writes its observations down.
@@ -146,7 +148,7 @@ final class PriceTableFeed implements MarketFormat {
                 .orElseGet(() -> providerOf(name, maker));
         String at = columns.provider().isPresent() ? name : LiteLlmFeed.nameAt(provider, name);
         return new Offering(
-                new Offering.Key(provider, at),
+                key(provider, at, name),
                 model,
                 maker.equals(UNKNOWN) ? ProviderName.maker(provider) : maker,
                 name,
@@ -156,6 +158,14 @@ final class PriceTableFeed implements MarketFormat {
                 Lifecycle.CURRENT,
                 Optional.empty(),
                 feed.url());
+    }
+
+    /** Two rows of a table that differ only in what stands in front are two offerings; the later one keeps its whole name. */
+    private Offering.Key key(String provider, String at, String name) {
+        Offering.Key plain = new Offering.Key(provider, at);
+        return names.merge(plain, name, (first, other) -> first).equals(name)
+                ? plain
+                : new Offering.Key(provider, name);
     }
 
     /** Who stands in front of the name; without one its maker, who offers it first hand. */
