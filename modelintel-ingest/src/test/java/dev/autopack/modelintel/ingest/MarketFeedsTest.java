@@ -138,7 +138,7 @@ class MarketFeedsTest {
                     {"prices": {"input_mtok": 0.1, "output_mtok": 0.5}},
                     {"constraint": {"start_time": "00:30:00Z", "end_time": "16:30:00Z"}, "prices": {"input_mtok": 0.2, "output_mtok": 1}},
                     {"constraint": {"start_date": "2026-09-01"}, "prices": {"input_mtok": 0.3, "output_mtok": 2}}]},
-                  {"id": "deepseek-one", "match": {"starts_with": "deepseek-o"}, "prices": {"input_mtok": 1}},
+                  {"id": "deepseek-one", "match": {"starts_with": "deepseek-o"}, "prices": {"input_mtok": 1, "requests_kcount": 5}},
                   {"id": "deepseek-other", "match": {"contains": "seek-ot"}, "prices": {"input_mtok": 1}}]}]
                 """);
 
@@ -158,8 +158,9 @@ class MarketFeedsTest {
         assertThat(feed.refused())
                 .extracting(Feed.Refused::reason)
                 .containsExactly(
-                        "the rule of deepseek/deepseek-one overlaps with another one.",
-                        "the rule of deepseek/deepseek-other overlaps with another one.");
+                        "deepseek/deepseek-one: its rule overlaps with another one.",
+                        "deepseek/deepseek-one: requests_kcount is no price of tokens; it is left out.",
+                        "deepseek/deepseek-other: its rule overlaps with another one.");
         assertThat(offering(feed, "deepseek/deepseek-one").rule()).isEmpty();
     }
 
