@@ -146,7 +146,8 @@ final class IngestCatalogCommand implements Runnable {
 
     /** What the user says of the market is checked before anything is written, and holds after the models are there. */
     private RecordedFacts recorded(Store store, ConfigDirectory config, Facts facts) {
-        OwnTerms terms = config.terms(store.evidence().names(), store.market().offered(), now());
+        OwnTerms terms =
+                config.terms(facts, store.evidence().names(), store.market().offered(), now());
         Map<String, Changes> changes =
                 new TreeMap<>(store.evidence().record(facts).byKind());
         changes.putAll(store.market().adopt(terms, now()).byKind());

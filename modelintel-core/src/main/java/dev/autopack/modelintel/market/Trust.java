@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 /**
  * Which source wins where several state a price.
  *
- * @param order the sources, the most trusted first; any other source comes after them, by name
+ * @param order the sources, the most trusted first; any other source comes after them, and among those the latest price counts
  */
 public record Trust(List<String> order) {
 
@@ -39,11 +39,12 @@ public record Trust(List<String> order) {
 
     /** The most trusted source is first. */
     public Comparator<String> comparator() {
-        return Comparator.<String>comparingInt(source -> {
-                    int index = order.indexOf(source);
-                    return index < 0 ? order.size() : index;
-                })
-                .thenComparing(Comparator.naturalOrder());
+        return Comparator.comparingInt(this::rank).thenComparing(Comparator.naturalOrder());
+    }
+
+    private int rank(String source) {
+        int index = order.indexOf(source);
+        return index < 0 ? order.size() : index;
     }
 
     /**
@@ -57,9 +58,11 @@ public record Trust(List<String> order) {
                 .filter(price -> price.isInEffect(at))
                 .max(Comparator.<MarketPrice, Boolean>comparing(
                                 price -> price.isOwn() || !price.observedAt().isAfter(at))
-                        .thenComparing(MarketPrice::source, comparator().reversed())
+                        .thenComparing(price -> rank(price.source()), Comparator.reverseOrder())
                         .thenComparing(MarketPrice::effectiveAt)
                         .thenComparing(MarketPrice::observedAt)
+                        .thenComparing(MarketPrice::retrievedAt)
+                        .thenComparing(MarketPrice::source)
                         .thenComparingLong(MarketPrice::id));
     }
 }

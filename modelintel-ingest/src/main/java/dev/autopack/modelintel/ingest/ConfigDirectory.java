@@ -5,6 +5,7 @@ import dev.autopack.modelintel.catalog.Model;
 import dev.autopack.modelintel.catalog.ModelAlias;
 import dev.autopack.modelintel.catalog.ModelId;
 import dev.autopack.modelintel.catalog.ModelNames;
+import dev.autopack.modelintel.evidence.Facts;
 import dev.autopack.modelintel.market.OwnTerms;
 import dev.autopack.modelintel.market.Trust;
 import dev.autopack.modelintel.runtime.TokenMix;
@@ -99,27 +100,27 @@ public final class ConfigDirectory {
      * What the user says of the market in {@code aliases.yaml} and {@code market.yaml}; nothing where the directory has
      * neither.
      *
+     * @param configuration what the rest of the directory states, see {@link #catalog}
      * @param catalog the names that the catalog knows
      * @param offered the models that somebody offers, defines or prices
      * @param now when the files are read
      * @throws BadInputException if a file is malformed, contradicts itself or {@code models.yaml}, or names a model that
      *     neither this configuration nor the catalog has
      */
-    public OwnTerms terms(ModelNames catalog, Set<ModelId> offered, Instant now) {
-        CatalogReading reading = catalog(Optional.empty(), now);
+    public OwnTerms terms(Facts configuration, ModelNames catalog, Set<ModelId> offered, Instant now) {
         List<ModelId> configured = Stream.concat(
-                        reading.facts().definitions().stream(), reading.facts().mentions().stream())
+                        configuration.definitions().stream(), configuration.mentions().stream())
                 .map(Model::id)
                 .toList();
-        ModelNames ours = ModelNames.of(configured, reading.facts().aliases());
+        ModelNames ours = ModelNames.of(configured, configuration.aliases());
         ModelNames models = ModelNames.of(
                 Stream.concat(
                                 configured.stream(),
                                 catalog.byName().values().stream().distinct())
                         .toList(),
-                reading.facts().aliases());
+                configuration.aliases());
         Set<String> taken = Stream.concat(
-                        offered.stream(), reading.facts().definitions().stream().map(Model::id))
+                        offered.stream(), configuration.definitions().stream().map(Model::id))
                 .map(model -> model.value().toLowerCase(Locale.ROOT))
                 .collect(Collectors.toSet());
         Function<String, Optional<ModelId>> known =

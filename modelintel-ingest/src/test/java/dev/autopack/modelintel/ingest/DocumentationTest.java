@@ -60,8 +60,12 @@ class DocumentationTest {
 
     @Test
     void whatTheUserSaysOfTheMarketLoadsAsDescribed() {
-        OwnTerms terms =
-                ConfigDirectory.of(directory).terms(ModelNames.of(List.of(), List.of()), Set.of(), ConfigFiles.NOW);
+        ConfigDirectory config = ConfigDirectory.of(directory);
+        OwnTerms terms = config.terms(
+                config.catalog(Optional.empty(), ConfigFiles.NOW).facts(),
+                ModelNames.of(List.of(), List.of()),
+                Set.of(),
+                ConfigFiles.NOW);
 
         assertThat(terms.aliases())
                 .containsExactly(new ModelAlias("our-gateway/large", ModelId.of("claude-sonnet-4-5")));

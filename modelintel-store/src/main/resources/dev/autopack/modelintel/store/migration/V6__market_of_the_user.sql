@@ -45,7 +45,7 @@ create table model_lifecycles (
 );
 create index model_lifecycles_model_id on model_lifecycles (model_id, known_from);
 
-create function keep_lifecycle() returns trigger language plpgsql set search_path from current as $$
+create function keep_lifecycle() returns trigger language plpgsql security definer set search_path from current as $$
 begin
     insert into model_lifecycles (model_id, known_from, is_deprecated, deprecated_at, retires_at, replacement)
     values (new.model_id, new.updated_at, new.is_deprecated, new.deprecated_at, new.retires_at, new.replacement);
@@ -111,7 +111,8 @@ chosen as (
     left join usable on usable.model_id = moments.model_id and usable.effective_at <= moments.moment
         and (usable.effective_until is null or usable.effective_until > moments.moment)
     order by moments.model_id, moments.moment, (usable.feed = 'override' or usable.observed_at <= moments.moment) desc,
-        usable.rank, usable.feed collate "C", usable.effective_at desc, usable.observed_at desc, usable.id desc
+        usable.rank, usable.effective_at desc, usable.observed_at desc, usable.retrieved_at desc, usable.feed collate "C" desc,
+        usable.id desc
 ),
 reduced as (
     select chosen.of_model, chosen.moment, chosen.id, chosen.input_per_1k, chosen.output_per_1k, chosen.retrieved_at,
