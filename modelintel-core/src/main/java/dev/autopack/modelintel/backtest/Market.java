@@ -93,6 +93,7 @@ record Market(
                 useCase.tokensPerTask(),
                 useCase.needs(),
                 useCase.weights(),
-                candidates);
+                candidates,
+                useCase.confidenceFloor());
     }
 }
