@@ -6,8 +6,10 @@ import dev.autopack.modelintel.ingest.BadInputException;
 import dev.autopack.modelintel.recommend.RecommendationRepository;
 import dev.autopack.modelintel.recommend.RecommendationRepository.Query;
 import dev.autopack.modelintel.recommend.RecommendationStatus;
+import dev.autopack.modelintel.recommend.StoredAnswer;
 import dev.autopack.modelintel.usecase.UseCaseId;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -29,7 +31,9 @@ final class ReportCommand implements Runnable {
     @Mixin
     private FormatOption format;
 
-    @Option(names = "--latest", description = "Of each use case only the recommendations made last.")
+    @Option(
+            names = "--latest",
+            description = "Of each use case only the newest answer, which may be to keep the current model.")
     private boolean latest;
 
     @Option(names = "--use-case", paramLabel = "U", description = "Only of this use case.")
@@ -68,7 +72,8 @@ final class ReportCommand implements Runnable {
         output.ifPresent(ReportCommand::requireKnownSuffix);
         modelintel.withStore(store -> {
             RecommendationRepository repository = store.recommendations();
-            ObjectNode document = Documents.report(repository.list(query), repository, modelintel.now());
+            ObjectNode document =
+                    Documents.report(repository.list(query), newestAnswers(repository), repository, modelintel.now());
             new TrailReport(repository, store.telemetry(telemetrySchema), modelintel.config(), modelintel.now())
                     .addTo(document, useCase);
             if (output.isEmpty()) {
@@ -81,6 +86,14 @@ final class ReportCommand implements Runnable {
                 modelintel.note("Wrote " + output.get() + ".");
             }
         });
+    }
+
+    private List<StoredAnswer> newestAnswers(RecommendationRepository repository) {
+        return latest && status.isEmpty()
+                ? repository.newestAnswers().stream()
+                        .filter(answer -> useCase.isEmpty() || answer.useCase().equals(useCase.get()))
+                        .toList()
+                : List.of();
     }
 
     private Query query() {

@@ -121,7 +121,7 @@ final class Wanting {
                 .anyMatch(recommendation -> recommendation.recommendedModel().equals(favourite.id()));
     }
 
-    /** The evidence with so many runs more of a model; successes are rounded down. */
+    /** The evidence with so many runs more of a model. */
     private Evidence with(Evidence before, Outlook outlook, int runs) {
         ModelEvidence known = before.of(outlook.id()).orElseThrow();
         List<Row<RuntimeStats>> runtime = new ArrayList<>(known.runtime());
@@ -147,9 +147,15 @@ final class Wanting {
                 outlook.cost().map(cost -> BigDecimal.valueOf(cost.usd() * runs)),
                 outlook.cost().isPresent() ? 0 : runs,
                 runs,
-                (long) (outlook.success().rate() * runs),
+                successes(outlook, runs),
                 0,
                 0);
+    }
+
+    /** Rounded against the favourite, so that a few runs do not settle it by the luck of rounding. */
+    private long successes(Outlook outlook, int runs) {
+        double expected = outlook.success().rate() * runs;
+        return (long) (outlook.id().equals(currentModel) ? Math.ceil(expected) : Math.floor(expected));
     }
 
     private void aboutCurrent(List<WantedEvidence> wanted) {
