@@ -84,10 +84,10 @@ public class RecommendationBenchmark {
                         .include(RecommendationBenchmark.class.getName() + "\\.recommend")
                         .addProfiler(GCProfiler.class)
                         .forks(1)
-                        .warmupIterations(5)
-                        .warmupTime(TimeValue.seconds(2))
+                        .warmupIterations(8)
+                        .warmupTime(TimeValue.seconds(3))
                         .measurementIterations(5)
-                        .measurementTime(TimeValue.seconds(2))
+                        .measurementTime(TimeValue.seconds(3))
                         .build())
                 .run();
     }
