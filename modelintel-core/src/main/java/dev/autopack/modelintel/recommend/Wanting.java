@@ -8,6 +8,7 @@ import dev.autopack.modelintel.evidence.Row;
 import dev.autopack.modelintel.evidence.UnknownModelException;
 import dev.autopack.modelintel.recommend.WantedEvidence.Kind;
 import dev.autopack.modelintel.runtime.RuntimeStats;
+import dev.autopack.modelintel.runtime.Setbacks;
 import dev.autopack.modelintel.runtime.TimeWindow;
 import dev.autopack.modelintel.score.Figures;
 import dev.autopack.modelintel.score.Outlook;
@@ -149,7 +150,10 @@ final class Wanting {
                 runs,
                 successes(outlook, runs),
                 0,
-                0);
+                0,
+                0,
+                Optional.empty(),
+                Setbacks.NONE);
     }
 
     /** Rounded against the favourite, so that a few runs do not settle it by the luck of rounding. */
