@@ -22,6 +22,7 @@ final class Commands {
             .put("recommend", RecommendCommand::new)
             .put("report", ReportCommand::new)
             .put("explain", ExplainCommand::new)
+            .put("replay", ReplayCommand::new)
             .put("propose-patch", ProposePatchCommand::new)
             .put("accept", AcceptCommand::new)
             .put("reject", RejectCommand::new)

@@ -7,22 +7,26 @@ import dev.autopack.modelintel.backtest.BacktestReport;
 import dev.autopack.modelintel.backtest.Calibration;
 import dev.autopack.modelintel.candidate.KeptOut;
 import dev.autopack.modelintel.candidate.Rejection;
+import dev.autopack.modelintel.catalog.ModelId;
 import dev.autopack.modelintel.evidence.RecordedFacts;
 import dev.autopack.modelintel.recommend.EvidenceIds;
 import dev.autopack.modelintel.recommend.Recommendation;
 import dev.autopack.modelintel.recommend.RecommendationRepository;
 import dev.autopack.modelintel.recommend.RecommendationRepository.Reference;
 import dev.autopack.modelintel.recommend.Recommendations;
+import dev.autopack.modelintel.recommend.StoredAnswer;
 import dev.autopack.modelintel.recommend.StoredRecommendation;
 import dev.autopack.modelintel.recommend.Trial;
+import dev.autopack.modelintel.recommend.WantedEvidence;
 import dev.autopack.modelintel.runtime.RuntimeStats;
 import dev.autopack.modelintel.runtime.RuntimeSummary;
 import dev.autopack.modelintel.runtime.ShareInterval;
 import dev.autopack.modelintel.score.Component;
 import dev.autopack.modelintel.score.Scorecard;
 import dev.autopack.modelintel.store.Migration;
+import dev.autopack.modelintel.usecase.UseCaseId;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -39,14 +43,19 @@ final class Documents {
 
     private Documents() {}
 
-    /** @param stored the recommendations on record in the order of their rank; empty where nothing was stored */
-    static ObjectNode recommendations(Recommendations answer, List<StoredRecommendation> stored) {
+    /**
+     * @param wanted which evidence would change an answer to keep
+     * @param stored the recommendations on record in the order of their rank; empty where nothing was stored
+     */
+    static ObjectNode recommendations(
+            Recommendations answer, List<WantedEvidence> wanted, List<StoredRecommendation> stored) {
         ObjectNode document = JSON.objectNode()
                 .put("use_case", answer.useCase().value())
                 .put("current_model", answer.currentModel().value())
                 .put("as_of", answer.asOf().toString())
                 .put("decision", lower(answer.decision()));
         trial(document, answer.trial());
+        document.set("wanted", wanted(wanted));
         put(document, "confidence", answer.confidence());
         document.put("summary", answer.summary());
         ArrayNode recommendations = document.putArray("recommendations");
@@ -61,18 +70,39 @@ final class Documents {
             fill(node, recommendation);
         }
         document.set("rejected", rejected(answer.rejected()));
-        ArrayNode keptOut = document.putArray("kept_out");
-        for (KeptOut kept : answer.keptOut()) {
+        document.set("kept_out", keptOut(answer.keptOut()));
+        return document;
+    }
+
+    static ArrayNode keptOut(List<KeptOut> winners) {
+        ArrayNode keptOut = JSON.arrayNode();
+        for (KeptOut kept : winners) {
             keptOut.addObject()
                     .put("model", kept.model().value())
                     .put("confidence", kept.confidence())
                     .put("condition", kept.condition())
                     .put("brings", kept.brings());
         }
-        return document;
+        return keptOut;
     }
 
-    private static void trial(ObjectNode document, Optional<Trial> proposed) {
+    static ArrayNode wanted(List<WantedEvidence> wanted) {
+        ArrayNode array = JSON.arrayNode();
+        for (WantedEvidence each : wanted) {
+            ObjectNode node = array.addObject()
+                    .put("kind", each.kind().label())
+                    .put("model", each.model().value());
+            if (each.runs().isPresent()) {
+                node.put("runs", each.runs().getAsInt());
+            } else {
+                node.putNull("runs");
+            }
+            node.put("what", each.what()).put("why", each.why());
+        }
+        return array;
+    }
+
+    static void trial(ObjectNode document, Optional<Trial> proposed) {
         if (proposed.isEmpty()) {
             document.putNull("trial");
             return;
@@ -121,23 +151,42 @@ final class Documents {
         return document;
     }
 
-    /** Recommendations that replace the same model in the same use case stand together. */
-    static ObjectNode report(List<StoredRecommendation> stored, RecommendationRepository repository, Instant now) {
+    /**
+     * Recommendations that replace the same model in the same use case stand together, with the answer that they belong
+     * to.
+     *
+     * @param answers the newest answers, of which those to keep the current model have no recommendation; empty where
+     *     older recommendations were asked for too
+     */
+    static ObjectNode report(
+            List<StoredRecommendation> stored,
+            List<StoredAnswer> answers,
+            RecommendationRepository repository,
+            Instant now) {
         ObjectNode document = JSON.objectNode().put("created_at", now.toString());
-        ArrayNode useCases = document.putArray("use_cases");
-        Map<String, ArrayNode> groups = new HashMap<>();
-        for (StoredRecommendation recommendation : stored) {
-            String useCase = recommendation.recommendation().useCase().value();
-            String current = recommendation.recommendation().currentModel().value();
-            groups.computeIfAbsent(
-                            useCase + " " + current,
-                            key -> useCases.addObject()
-                                    .put("use_case", useCase)
-                                    .put("current_model", current)
-                                    .putArray("recommendations"))
-                    .add(explanation(recommendation, repository));
+        Map<String, ObjectNode> groups = new LinkedHashMap<>();
+        for (StoredRecommendation each : stored) {
+            Recommendation recommendation = each.recommendation();
+            group(groups, recommendation.useCase(), recommendation.currentModel())
+                    .withArray("recommendations")
+                    .add(explanation(each, repository));
         }
+        KeptAnswers kept = new KeptAnswers(repository);
+        for (StoredAnswer answer : answers) {
+            group(groups, answer.useCase(), answer.recommendations().currentModel())
+                    .set("answer", kept.document(answer));
+        }
+        groups.values().forEach(document.putArray("use_cases")::add);
         return document;
+    }
+
+    private static ObjectNode group(Map<String, ObjectNode> groups, UseCaseId useCase, ModelId current) {
+        return groups.computeIfAbsent(useCase + " " + current, key -> {
+            ObjectNode group =
+                    JSON.objectNode().put("use_case", useCase.value()).put("current_model", current.value());
+            group.putNull("answer").putArray("recommendations");
+            return group;
+        });
     }
 
     static ObjectNode explanation(StoredRecommendation stored, RecommendationRepository repository) {
@@ -151,22 +200,31 @@ final class Documents {
                 .put("use_case", recommendation.useCase().value())
                 .put("current_model", recommendation.currentModel().value());
         fill(document, recommendation);
-        ArrayNode scorecards = document.putArray("scorecards");
-        for (Scorecard scorecard : List.of(recommendation.scorecard(), recommendation.currentScorecard())) {
-            scorecards
-                    .addObject()
-                    .put("model", scorecard.model().value())
-                    .put("total", scorecard.total())
-                    .set("components", components(scorecard));
-        }
+        document.putArray("scorecards")
+                .add(scorecard(recommendation.scorecard()))
+                .add(scorecard(recommendation.currentScorecard()));
         ArrayNode differences = document.putArray("differences");
         recommendation
                 .scorecard()
                 .diff(recommendation.currentScorecard())
                 .forEach((name, difference) ->
                         differences.addObject().put("name", name.label()).put("difference", difference));
-        ArrayNode cited = document.putArray("references");
-        for (Reference reference : repository.references(recommendation.evidence())) {
+        document.set("references", references(repository.references(recommendation.evidence())));
+        document.set("rejected", rejected(stored.rejected()));
+        document.set("history", TrailDocuments.history(stored.history()));
+        return document;
+    }
+
+    static ObjectNode scorecard(Scorecard scorecard) {
+        ObjectNode node =
+                JSON.objectNode().put("model", scorecard.model().value()).put("total", scorecard.total());
+        node.set("components", components(scorecard));
+        return node;
+    }
+
+    static ArrayNode references(List<Reference> references) {
+        ArrayNode cited = JSON.arrayNode();
+        for (Reference reference : references) {
             ObjectNode node = cited.addObject()
                     .put("kind", reference.kind())
                     .put("id", reference.id())
@@ -175,9 +233,7 @@ final class Documents {
                     .put("date", reference.date());
             put(node, "url", reference.url());
         }
-        document.set("rejected", rejected(stored.rejected()));
-        document.set("history", TrailDocuments.history(stored.history()));
-        return document;
+        return cited;
     }
 
     static ObjectNode runtimeSummary(RuntimeSummary summary) {
@@ -292,7 +348,7 @@ final class Documents {
         return components;
     }
 
-    private static ArrayNode rejected(List<Rejection> rejections) {
+    static ArrayNode rejected(List<Rejection> rejections) {
         ArrayNode rejected = JSON.arrayNode();
         for (Rejection rejection : rejections) {
             rejected.addObject().put("model", rejection.model().value()).put("reason", rejection.reason());
@@ -306,7 +362,7 @@ final class Documents {
         return array;
     }
 
-    private static void put(ObjectNode node, String field, OptionalDouble value) {
+    static void put(ObjectNode node, String field, OptionalDouble value) {
         if (value.isPresent()) {
             node.put(field, value.getAsDouble());
         } else {
@@ -318,7 +374,7 @@ final class Documents {
         node.put(field, value.orElse(null));
     }
 
-    private static String lower(Enum<?> constant) {
+    static String lower(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -8,11 +8,11 @@ import dev.autopack.modelintel.catalog.ModelId;
 import dev.autopack.modelintel.evidence.Evidence;
 import dev.autopack.modelintel.ingest.BadInputException;
 import dev.autopack.modelintel.ingest.ConfigDirectory;
-import dev.autopack.modelintel.recommend.Recommendations;
+import dev.autopack.modelintel.recommend.Answer;
+import dev.autopack.modelintel.recommend.Question;
 import dev.autopack.modelintel.recommend.Recommender;
 import dev.autopack.modelintel.recommend.ScoringPolicy;
 import dev.autopack.modelintel.recommend.StoredRecommendation;
-import dev.autopack.modelintel.store.Store;
 import dev.autopack.modelintel.usecase.ScoringWeights;
 import dev.autopack.modelintel.usecase.UseCase;
 import dev.autopack.modelintel.usecase.UseCaseId;
@@ -74,6 +74,13 @@ final class RecommendCommand implements Runnable {
                     + " Default: those of the use case, else 0.35, 0.40, 0.20, 0.05.")
     private Optional<ScoringWeights> weights;
 
+    @Option(
+            names = "--min-confidence",
+            paramLabel = "X",
+            description = "Below this confidence, 0 to 1, nothing is recommended, in every use case asked for."
+                    + " Default: confidence_floor of the use case, else 0.60.")
+    private Optional<Double> minConfidence;
+
     @Option(names = "--dry-run", description = "Store nothing.")
     private boolean dryRun;
 
@@ -86,28 +93,29 @@ final class RecommendCommand implements Runnable {
             PastDecisions decisions = PastDecisions.of(store.recommendations().decided());
             Instant at = asOf.orElseGet(modelintel::now);
             Evidence evidence = store.evidence().asOf(at);
-            List<Recommendations> answers = new ArrayList<>();
+            List<Answer> answers = new ArrayList<>();
             for (UseCase useCase : useCases) {
                 ModelId current = currentModel
                         .map(name -> modelintel.resolve(store, name))
                         .orElseGet(() -> config.currentModel(useCase.path()));
-                answers.add(decisions.recommend(recommender, useCase, current, evidence));
+                answers.add(decisions.answer(recommender, useCase, current, evidence));
             }
-            modelintel.print(Rendering.render(
-                    document(store, answers, new Endings(store.market().ends(at))), format.format(), "recommend"));
+            List<List<StoredRecommendation>> stored =
+                    dryRun ? List.of() : store.recommendations().save(evidence, answers);
+            Endings endings = new Endings(store.market().ends(at));
+            List<ObjectNode> documents = new ArrayList<>();
+            for (int i = 0; i < answers.size(); i++) {
+                Question question = answers.get(i).question();
+                documents.add(endings.saidFirst(
+                        question.currentModel(),
+                        Documents.recommendations(
+                                answers.get(i).recommendations(),
+                                recommender.wanted(question.useCase(), question.currentModel(), evidence),
+                                dryRun ? List.of() : stored.get(i))));
+            }
+            JsonNode document = scope.all ? JsonNodeFactory.instance.arrayNode().addAll(documents) : documents.get(0);
+            modelintel.print(Rendering.render(document, format.format(), "recommend"));
         });
-    }
-
-    private JsonNode document(Store store, List<Recommendations> answers, Endings endings) {
-        List<ObjectNode> documents = new ArrayList<>();
-        List<List<StoredRecommendation>> stored =
-                dryRun ? List.of() : store.recommendations().save(answers, ScoringPolicy.VERSION);
-        for (int i = 0; i < answers.size(); i++) {
-            documents.add(endings.saidFirst(
-                    answers.get(i).currentModel(),
-                    Documents.recommendations(answers.get(i), dryRun ? List.of() : stored.get(i))));
-        }
-        return scope.all ? JsonNodeFactory.instance.arrayNode().addAll(documents) : documents.get(0);
     }
 
     private List<UseCase> useCases(ConfigDirectory config) {
@@ -115,6 +123,7 @@ final class RecommendCommand implements Runnable {
         List<UseCase> asked = known.stream()
                 .filter(useCase -> scope.all || useCase.id().equals(scope.useCase))
                 .map(useCase -> weights.map(useCase::withWeights).orElse(useCase))
+                .map(this::withFloor)
                 .toList();
         if (asked.isEmpty()) {
             throw new BadInputException("There is no use case " + scope.useCase + ". Maybe one of "
@@ -123,6 +132,15 @@ final class RecommendCommand implements Runnable {
                             known.stream().map(useCase -> useCase.id().value()).toList()) + ".");
         }
         return asked;
+    }
+
+    private UseCase withFloor(UseCase useCase) {
+        try {
+            return minConfidence.map(useCase::withConfidenceFloor).orElse(useCase);
+        } catch (IllegalArgumentException e) {
+            throw new BadInputException(
+                    "--min-confidence is " + minConfidence.orElseThrow() + ". Maybe give 0.6: it is from 0 to 1.", e);
+        }
     }
 
     private ScoringPolicy policy() {

@@ -61,12 +61,7 @@ final class Rendering {
     }
 
     private static String fill(JsonNode document, String template, Mustache.Escaper escaper) {
-        String resource = template + ".mustache";
-        try (InputStream in = Rendering.class.getResourceAsStream(resource)) {
-            if (in == null) {
-                throw new IllegalStateException("There is no template " + resource + ".");
-            }
-            Reader reader = new InputStreamReader(in, StandardCharsets.UTF_8);
+        try (Reader reader = template(template)) {
             Map<String, Object> context = new HashMap<>();
             context.put("document", plain(document));
             context.put("decimals4", number(x -> String.format(Locale.ROOT, "%.4f", x)));
@@ -74,6 +69,7 @@ final class Rendering {
             context.put("decimals2", number(x -> String.format(Locale.ROOT, "%.2f", x)));
             context.put("signed3", number(x -> String.format(Locale.ROOT, "%+.3f", x)));
             context.put("percentage", number(x -> String.format(Locale.ROOT, "%+.0f %%", x)));
+            context.put("share", number(x -> String.format(Locale.ROOT, "%.0f %%", 100 * x)));
             context.put("points", number(x -> String.format(Locale.ROOT, "%+.0f points", 100 * x)));
             context.put("barwidth", number(x -> String.format(Locale.ROOT, "%.1f", 100 * x)));
             context.put("wrap", text(Rendering::wrap));
@@ -83,12 +79,21 @@ final class Rendering {
             }
             return Mustache.compiler()
                     .withEscaper(escaper)
+                    .withLoader(Rendering::template)
                     .nullValue("")
                     .compile(reader)
                     .execute(context);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static Reader template(String name) {
+        InputStream in = Rendering.class.getResourceAsStream(name + ".mustache");
+        if (in == null) {
+            throw new IllegalStateException("There is no template " + name + ".");
+        }
+        return new InputStreamReader(in, StandardCharsets.UTF_8);
     }
 
     /** The document as maps, lists and values. A mapper could do it too, but takes longer to load than most commands. */

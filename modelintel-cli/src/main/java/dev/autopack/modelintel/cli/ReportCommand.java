@@ -8,8 +8,10 @@ import dev.autopack.modelintel.ingest.BadInputException;
 import dev.autopack.modelintel.recommend.RecommendationRepository;
 import dev.autopack.modelintel.recommend.RecommendationRepository.Query;
 import dev.autopack.modelintel.recommend.RecommendationStatus;
+import dev.autopack.modelintel.recommend.StoredAnswer;
 import dev.autopack.modelintel.usecase.UseCaseId;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +34,9 @@ final class ReportCommand implements Runnable {
     @Mixin
     private FormatOption format;
 
-    @Option(names = "--latest", description = "Of each use case only the recommendations made last.")
+    @Option(
+            names = "--latest",
+            description = "Of each use case only the newest answer, which may be to keep the current model.")
     private boolean latest;
 
     @Option(names = "--use-case", paramLabel = "U", description = "Only of this use case.")
@@ -73,7 +77,8 @@ final class ReportCommand implements Runnable {
             RecommendationRepository repository = store.recommendations();
             ObjectNode document = JsonNodeFactory.instance.objectNode();
             document.set("endings", new Endings(store.market().ends(modelintel.now())).document(serving()));
-            document.setAll(Documents.report(repository.list(query), repository, modelintel.now()));
+            document.setAll(
+                    Documents.report(repository.list(query), newestAnswers(repository), repository, modelintel.now()));
             new TrailReport(repository, store.telemetry(telemetrySchema), modelintel.config(), modelintel.now())
                     .addTo(document, useCase);
             if (output.isEmpty()) {
@@ -92,6 +97,14 @@ final class ReportCommand implements Runnable {
         Map<UseCaseId, ModelId> serving = Endings.serving(modelintel.config());
         useCase.ifPresent(only -> serving.keySet().removeIf(id -> !id.equals(only)));
         return serving;
+    }
+
+    private List<StoredAnswer> newestAnswers(RecommendationRepository repository) {
+        return latest && status.isEmpty()
+                ? repository.newestAnswers().stream()
+                        .filter(answer -> useCase.isEmpty() || answer.useCase().equals(useCase.get()))
+                        .toList()
+                : List.of();
     }
 
     private Query query() {

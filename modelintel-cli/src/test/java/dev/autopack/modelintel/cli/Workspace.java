@@ -34,7 +34,9 @@ record Workspace(TestDatabase database, Path config) implements AutoCloseable {
             "model_runtime_stats",
             "model_sentiment_signals",
             "model_recommendations",
-            "recommendation_history");
+            "recommendation_history",
+            "recommendation_answers",
+            "evidence_snapshots");
 
     static Workspace in(Path directory) throws IOException {
         Path config = Files.createDirectories(directory.resolve("config"));

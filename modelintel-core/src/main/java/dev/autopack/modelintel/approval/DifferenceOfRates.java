@@ -2,6 +2,7 @@ package dev.autopack.modelintel.approval;
 
 import org.apache.commons.math3.stat.interval.ConfidenceInterval;
 import org.apache.commons.math3.stat.interval.WilsonScoreInterval;
+import org.apache.commons.math3.util.FastMath;
 
 /**
  * A difference of two success rates with its 95 % interval: Newcombe's hybrid score interval, method 10 of Newcombe, R. G.
@@ -30,8 +31,8 @@ public record DifferenceOfRates(double estimate, double lower, double upper) {
         ConfidenceInterval ofQ = interval(after);
         return new DifferenceOfRates(
                 q - p,
-                q - p - Math.hypot(q - ofQ.getLowerBound(), ofP.getUpperBound() - p),
-                q - p + Math.hypot(ofQ.getUpperBound() - q, p - ofP.getLowerBound()));
+                q - p - FastMath.hypot(q - ofQ.getLowerBound(), ofP.getUpperBound() - p),
+                q - p + FastMath.hypot(ofQ.getUpperBound() - q, p - ofP.getLowerBound()));
     }
 
     private static ConfidenceInterval interval(JobRecord job) {

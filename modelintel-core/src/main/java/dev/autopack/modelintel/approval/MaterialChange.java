@@ -2,7 +2,7 @@ package dev.autopack.modelintel.approval;
 
 import dev.autopack.modelintel.recommend.Recommendation;
 import dev.autopack.modelintel.score.ComponentName;
-import java.util.Locale;
+import dev.autopack.modelintel.score.Figures;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -64,11 +64,8 @@ public final class MaterialChange {
         double ratioBefore = 1 + before.getAsDouble() / 100;
         double ratioAfter = 1 + after.getAsDouble() / 100;
         return ratioBefore > 0 && ratioAfter <= COST_RATIO * ratioBefore
-                ? Optional.of(String.format(
-                        Locale.ROOT,
-                        "a task is now expected to cost %+.0f %% and not %+.0f %%",
-                        after.getAsDouble(),
-                        before.getAsDouble()))
+                ? Optional.of("a task is now expected to cost " + Figures.signed(after.getAsDouble(), 0) + " % and not "
+                        + Figures.signed(before.getAsDouble(), 0) + " %")
                 : Optional.empty();
     }
 
@@ -76,18 +73,15 @@ public final class MaterialChange {
         OptionalDouble before = then.expectedQualityDelta();
         OptionalDouble after = now.expectedQualityDelta();
         return before.isPresent() && after.isPresent() && after.getAsDouble() - before.getAsDouble() >= QUALITY
-                ? Optional.of(String.format(
-                        Locale.ROOT,
-                        "quality is now expected to change by %+.0f points and not %+.0f",
-                        100 * after.getAsDouble(),
-                        100 * before.getAsDouble()))
+                ? Optional.of("quality is now expected to change by " + Figures.signed(100 * after.getAsDouble(), 0)
+                        + " points and not " + Figures.signed(100 * before.getAsDouble(), 0))
                 : Optional.empty();
     }
 
     private static Optional<String> doubt(Recommendation then, Recommendation now) {
         return then.confidence() < 1 && 1 - now.confidence() <= DOUBT_RATIO * (1 - then.confidence())
-                ? Optional.of(String.format(
-                        Locale.ROOT, "the confidence has risen from %.2f to %.2f", then.confidence(), now.confidence()))
+                ? Optional.of("the confidence has risen from " + Figures.fixed(then.confidence(), 2) + " to "
+                        + Figures.fixed(now.confidence(), 2))
                 : Optional.empty();
     }
 

@@ -3,6 +3,8 @@ package dev.autopack.modelintel.approval;
 import dev.autopack.modelintel.candidate.Rejection;
 import dev.autopack.modelintel.catalog.ModelId;
 import dev.autopack.modelintel.evidence.Evidence;
+import dev.autopack.modelintel.recommend.Answer;
+import dev.autopack.modelintel.recommend.Question;
 import dev.autopack.modelintel.recommend.Recommendation;
 import dev.autopack.modelintel.recommend.RecommendationStatus;
 import dev.autopack.modelintel.recommend.Recommendations;
@@ -10,11 +12,11 @@ import dev.autopack.modelintel.recommend.Recommender;
 import dev.autopack.modelintel.recommend.ScoringPolicy;
 import dev.autopack.modelintel.recommend.StatusChange;
 import dev.autopack.modelintel.recommend.StoredRecommendation;
+import dev.autopack.modelintel.score.Figures;
 import dev.autopack.modelintel.usecase.UseCase;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -43,16 +45,31 @@ public final class PastDecisions {
     }
 
     /**
+     * The question and what the recommender answers, less what people have turned down.
+     *
+     * @throws dev.autopack.modelintel.evidence.UnknownModelException if the evidence does not have the current model
+     */
+    public Answer answer(Recommender recommender, UseCase useCase, ModelId currentModel, Evidence evidence) {
+        return new Answer(
+                new Question(
+                        useCase,
+                        currentModel,
+                        recommender.policy(),
+                        ScoringPolicy.VERSION,
+                        on(useCase, currentModel).stream()
+                                .map(past -> past.lastChange().orElseThrow())
+                                .toList()),
+                recommend(recommender, useCase, currentModel, evidence));
+    }
+
+    /**
      * What the recommender answers, less what people have turned down; the next best models move up.
      *
      * @throws dev.autopack.modelintel.evidence.UnknownModelException if the evidence does not have the current model
      */
     public Recommendations recommend(
             Recommender recommender, UseCase useCase, ModelId currentModel, Evidence evidence) {
-        List<StoredRecommendation> here = decided.stream()
-                .filter(past -> past.recommendation().useCase().equals(useCase.id())
-                        && past.recommendation().currentModel().equals(currentModel))
-                .toList();
+        List<StoredRecommendation> here = on(useCase, currentModel);
         if (here.isEmpty()) {
             return recommender.recommend(useCase, currentModel, evidence);
         }
@@ -61,6 +78,13 @@ public final class PastDecisions {
         Recommendations answer = Recommender.of(policy.withMaxRecommendations(roomForAllThatMayGo))
                 .recommend(useCase, currentModel, evidence);
         return answer.recommended().isEmpty() ? answer : heeding(here, answer, policy.maxRecommendations());
+    }
+
+    private List<StoredRecommendation> on(UseCase useCase, ModelId currentModel) {
+        return decided.stream()
+                .filter(past -> past.recommendation().useCase().equals(useCase.id())
+                        && past.recommendation().currentModel().equals(currentModel))
+                .toList();
     }
 
     private static Recommendations heeding(List<StoredRecommendation> here, Recommendations answer, int atMost) {
@@ -75,11 +99,9 @@ public final class PastDecisions {
                     .map(past -> done(past, "rejected") + "; the case for it has not become materially stronger since")
                     .or(() -> recommended.size() < atMost
                             ? Optional.empty()
-                            : Optional.of(String.format(
-                                    Locale.ROOT,
-                                    "it scores %.3f, but %d better ones are recommended",
-                                    recommendation.scorecard().total(),
-                                    atMost)));
+                            : Optional.of("it scores "
+                                    + Figures.fixed(recommendation.scorecard().total(), 3)
+                                    + ", but " + atMost + " better ones are recommended"));
             objection.ifPresentOrElse(
                     reason -> struckOut.add(new Rejection(recommendation.recommendedModel(), reason)),
                     () -> recommended.add(recommendation

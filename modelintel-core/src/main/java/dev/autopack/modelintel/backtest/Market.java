@@ -97,6 +97,7 @@ record Market(
                 useCase.tokensPerTask(),
                 useCase.needs(),
                 useCase.weights(),
-                candidates);
+                candidates,
+                useCase.confidenceFloor());
     }
 }

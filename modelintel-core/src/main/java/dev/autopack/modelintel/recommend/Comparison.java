@@ -201,6 +201,11 @@ final class Comparison {
         return winners;
     }
 
+    /** The model that the floor of the confidence or the number of recommendations may hold back: scored above the current. */
+    Optional<Candidate> favourite() {
+        return candidates.stream().findFirst().filter(best -> best.scorecard().total() > currentScorecard.total());
+    }
+
     Sensitivity sensitivity() {
         List<Outlook> considered = new ArrayList<>();
         considered.add(current);

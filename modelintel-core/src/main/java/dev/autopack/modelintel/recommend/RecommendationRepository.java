@@ -1,5 +1,6 @@
 package dev.autopack.modelintel.recommend;
 
+import dev.autopack.modelintel.evidence.Evidence;
 import dev.autopack.modelintel.usecase.UseCaseId;
 import java.time.Instant;
 import java.util.Collection;
@@ -10,13 +11,29 @@ import java.util.Optional;
 public interface RecommendationRepository {
 
     /**
-     * Keeps the recommended models of all answers in one transaction. While a recommendation is proposed, the same from
-     * the same evidence is not kept again, and while it is accepted and not implemented yet, none of the same models for
-     * the same use case is: saving gives back the one on record.
+     * Keeps all answers, those to keep the current model too, with the evidence that they were given from, in one
+     * transaction. The same answer to the same question on the same evidence is not kept again.
      *
+     * <p>Their recommended models are kept as recommendations. While a recommendation is proposed, the same from the same
+     * evidence is not kept again, and while it is accepted and not implemented yet, none of the same models for the same
+     * use case is: saving gives back the one on record.
+     *
+     * @param evidence what the answers were given from
      * @return for each answer, in the given order, the kept recommendations in the order of their rank
      */
-    List<List<StoredRecommendation>> save(List<Recommendations> answers, String policyVersion);
+    List<List<StoredRecommendation>> save(Evidence evidence, List<Answer> answers);
+
+    /** The newest answer of each use case, whatever it was, in the order of the use cases' names. */
+    List<StoredAnswer> newestAnswers();
+
+    /**
+     * The answer that a recommendation was first made in; empty where there is no such recommendation, or it is older
+     * than the record of answers.
+     */
+    Optional<StoredAnswer> answerOf(long recommendation);
+
+    /** What an answer was first given from, as it was then. */
+    Evidence evidenceOf(StoredAnswer answer);
 
     Optional<StoredRecommendation> find(long id);
 
@@ -53,7 +70,7 @@ public interface RecommendationRepository {
      *
      * @param useCase only of this use case
      * @param status only of this status
-     * @param latest of each use case only those made last
+     * @param latest of each use case only those of its newest answer: none where it was to keep the current model
      * @param limit at most that many, positive
      */
     record Query(Optional<UseCaseId> useCase, Optional<RecommendationStatus> status, boolean latest, int limit) {
@@ -69,7 +86,7 @@ public interface RecommendationRepository {
     /**
      * A recommendation that waits.
      *
-     * @param recommendation one that is accepted, or that is proposed and was made last for its use case
+     * @param recommendation one that is accepted, or that is proposed and of the newest answer of its use case
      * @param since when it was accepted, or when, after the last decision on the same change, it was first proposed from
      *     whatever evidence
      */

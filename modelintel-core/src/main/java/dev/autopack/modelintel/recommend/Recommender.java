@@ -4,6 +4,7 @@ import dev.autopack.modelintel.catalog.ModelId;
 import dev.autopack.modelintel.evidence.Evidence;
 import dev.autopack.modelintel.evidence.UnknownModelException;
 import dev.autopack.modelintel.usecase.UseCase;
+import java.util.List;
 
 /**
  * The engine: a pure function from use case and evidence to explained recommendations. It does no input or output, is
@@ -36,7 +37,16 @@ public final class Recommender {
      * @throws UnknownModelException if the evidence does not have the current model
      */
     public Recommendations recommend(UseCase useCase, ModelId currentModel, Evidence evidence) {
-        return new Comparison(policy, useCase, currentModel, evidence).answer();
+        return comparison(useCase, currentModel, evidence).answer();
+    }
+
+    /**
+     * Which evidence would change the answer to keep the current model; nothing where it is to switch.
+     *
+     * @throws UnknownModelException if the evidence does not have the current model
+     */
+    public List<WantedEvidence> wanted(UseCase useCase, ModelId currentModel, Evidence evidence) {
+        return new Wanting(this, useCase, currentModel, evidence).wanted();
     }
 
     /**
@@ -45,6 +55,10 @@ public final class Recommender {
      * @throws UnknownModelException if the evidence does not have the current model
      */
     public Sensitivity sensitivity(UseCase useCase, ModelId currentModel, Evidence evidence) {
-        return new Comparison(policy, useCase, currentModel, evidence).sensitivity();
+        return comparison(useCase, currentModel, evidence).sensitivity();
+    }
+
+    Comparison comparison(UseCase useCase, ModelId currentModel, Evidence evidence) {
+        return new Comparison(policy.heeding(useCase), useCase, currentModel, evidence);
     }
 }

@@ -2,6 +2,7 @@ package dev.autopack.modelintel.recommend;
 
 import dev.autopack.modelintel.candidate.CandidateRule;
 import dev.autopack.modelintel.usecase.ScoringWeights;
+import dev.autopack.modelintel.usecase.UseCase;
 
 /**
  * What the engine goes by.
@@ -9,7 +10,7 @@ import dev.autopack.modelintel.usecase.ScoringWeights;
  * @param weights how much each kind of evidence counts, unless the use case says otherwise
  * @param candidateRule which models may be considered
  * @param maxRecommendations how many models are recommended at most, at least 1
- * @param confidenceFloor below it nothing is recommended, in [0, 1]
+ * @param confidenceFloor below it nothing is recommended, unless the use case says otherwise, in [0, 1]
  * @param blindConfidence the most confidence where nothing is known of the current model, in [0, 1]
  */
 public record ScoringPolicy(
@@ -43,6 +44,16 @@ public record ScoringPolicy(
 
     public ScoringPolicy withMaxRecommendations(int other) {
         return new ScoringPolicy(weights, candidateRule, other, confidenceFloor, blindConfidence);
+    }
+
+    /** The policy for a use case: its own floor of the confidence goes before the general one. */
+    ScoringPolicy heeding(UseCase useCase) {
+        return new ScoringPolicy(
+                weights,
+                candidateRule,
+                maxRecommendations,
+                useCase.confidenceFloor().orElse(confidenceFloor),
+                blindConfidence);
     }
 
     private static void requireProbability(String name, double value) {

@@ -22,14 +22,22 @@ import org.apache.commons.math3.random.Well19937c;
  *
  * @param winner the model of highest score, the current one included
  * @param paretoFront the models that no other beats in both cost and success, cheapest first
+ * @param dominated the other models whose cost is known, cheapest first
  * @param ranges how far each weight can move before another model wins, all else in proportion
  * @param stability the share of weights around the given ones under which the winner stays first, in [0, 1]
  */
 public record Sensitivity(
-        ModelId winner, List<ParetoPoint> paretoFront, Map<ComponentName, WeightRange> ranges, double stability) {
+        ModelId winner,
+        List<ParetoPoint> paretoFront,
+        List<Dominated> dominated,
+        Map<ComponentName, WeightRange> ranges,
+        double stability) {
 
-    private static final int DRAWS = 1000;
-    private static final long SEED = 20_261_124;
+    /** How many weights are drawn for the stability. */
+    public static final int DRAWS = 1000;
+
+    /** The seed they are drawn from. */
+    public static final long SEED = 20_261_124;
 
     /** The draws of a weight w have a standard deviation of √(w (1 − w) / 21): 0.1 for one of 0.35. */
     private static final double CONCENTRATION = 20;
@@ -38,6 +46,7 @@ public record Sensitivity(
 
     public Sensitivity {
         paretoFront = List.copyOf(paretoFront);
+        dominated = List.copyOf(dominated);
         ranges = Collections.unmodifiableMap(new EnumMap<>(ranges));
     }
 
@@ -49,6 +58,14 @@ public record Sensitivity(
      * @param successRate expected success rate, in [0, 1]
      */
     public record ParetoPoint(ModelId model, double usdPerTask, double successRate) {}
+
+    /**
+     * A model that another one beats.
+     *
+     * @param point the model
+     * @param by the most successful model that is no dearer
+     */
+    public record Dominated(ParetoPoint point, ModelId by) {}
 
     /**
      * The weights of a component, to the nearest {@value Sensitivity#STEP}, between which the winner does not change.
@@ -70,7 +87,16 @@ public record Sensitivity(
                             reach(considered, weights, name, winner, given, -STEP),
                             reach(considered, weights, name, winner, given, STEP)));
         }
-        return new Sensitivity(winner, front(considered), ranges, stability(considered, weights, winner));
+        List<ParetoPoint> front = new ArrayList<>();
+        List<Dominated> dominated = new ArrayList<>();
+        for (ParetoPoint point : byCost(considered)) {
+            if (front.isEmpty() || point.successRate() > last(front).successRate()) {
+                front.add(point);
+            } else {
+                dominated.add(new Dominated(point, last(front).model()));
+            }
+        }
+        return new Sensitivity(winner, front, dominated, ranges, stability(considered, weights, winner));
     }
 
     private static ModelId winner(List<Outlook> considered, ScoringWeights weights) {
@@ -82,7 +108,8 @@ public record Sensitivity(
                 .orElseThrow();
     }
 
-    private static List<ParetoPoint> front(List<Outlook> considered) {
+    /** Of models of the same cost the most successful first. */
+    private static List<ParetoPoint> byCost(List<Outlook> considered) {
         List<ParetoPoint> points = new ArrayList<>();
         for (Outlook outlook : considered) {
             outlook.cost()
@@ -93,15 +120,11 @@ public record Sensitivity(
                 .thenComparing(
                         Comparator.comparingDouble(ParetoPoint::successRate).reversed())
                 .thenComparing(ParetoPoint::model));
-        List<ParetoPoint> front = new ArrayList<>();
-        double best = -1;
-        for (ParetoPoint point : points) {
-            if (point.successRate() > best) {
-                best = point.successRate();
-                front.add(point);
-            }
-        }
-        return front;
+        return points;
+    }
+
+    private static ParetoPoint last(List<ParetoPoint> points) {
+        return points.get(points.size() - 1);
     }
 
     private static double reach(

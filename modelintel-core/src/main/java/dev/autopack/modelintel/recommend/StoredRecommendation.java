@@ -47,6 +47,29 @@ public record StoredRecommendation(
         return history.isEmpty() ? Optional.empty() : Optional.of(history.get(history.size() - 1));
     }
 
+    /**
+     * The same as it was right after a change.
+     *
+     * @throws IllegalArgumentException if its history does not have the change
+     */
+    public StoredRecommendation after(StatusChange change) {
+        int at = history.indexOf(change);
+        if (at < 0) {
+            throw new IllegalArgumentException("The history of recommendation " + id + " does not have it become "
+                    + change.to().label() + " by " + change.by() + ".");
+        }
+        return new StoredRecommendation(
+                id,
+                createdAt,
+                asOf,
+                change.to(),
+                policyVersion,
+                recommendation,
+                rejected,
+                proposedPatch,
+                history.subList(0, at + 1));
+    }
+
     /** Whether both would have the same model replaced by the same one in the same use case. */
     public boolean sameChangeAs(Recommendation other) {
         return recommendation.useCase().equals(other.useCase())

@@ -30,6 +30,6 @@ public record Component(ComponentName name, double weight, Optional<Estimate> es
 
     /** Weight times score: what this part adds to the total. */
     public double contribution() {
-        return estimate.map(e -> weight * e.score()).orElse(0.0);
+        return estimate.isPresent() ? weight * estimate.get().score() : 0;
     }
 }

@@ -20,6 +20,18 @@ public record Estimate(double score, double standardError, List<Long> evidence, 
         if (!(standardError >= 0 && standardError < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("A standard error of " + standardError + " (" + detail + ").");
         }
-        evidence = evidence.stream().sorted().distinct().toList();
+        evidence = isAscending(evidence)
+                ? List.copyOf(evidence)
+                : evidence.stream().sorted().distinct().toList();
+    }
+
+    /** Rows come sorted as a rule, and every model of a question has estimates. */
+    private static boolean isAscending(List<Long> ids) {
+        for (int i = 1; i < ids.size(); i++) {
+            if (ids.get(i - 1) >= ids.get(i)) {
+                return false;
+            }
+        }
+        return true;
     }
 }

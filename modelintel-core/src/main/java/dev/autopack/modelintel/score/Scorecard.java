@@ -48,11 +48,16 @@ public record Scorecard(ModelId model, List<Component> components) {
 
     /** The score in [0, 1]: the sum of the contributions, added in the order of the components. */
     public double total() {
-        return components.stream().mapToDouble(Component::contribution).reduce(0, Double::sum);
+        double total = 0;
+        for (Component component : components) {
+            total += component.contribution();
+        }
+        return total;
     }
 
+    @SuppressWarnings("EnumOrdinal") // The constructor has made sure of the order.
     public Component component(ComponentName name) {
-        return components.stream().filter(c -> c.name() == name).findFirst().orElseThrow();
+        return components.get(name.ordinal());
     }
 
     /** What each component adds to this total beyond what it adds to the other's; the values add up to the gap. */

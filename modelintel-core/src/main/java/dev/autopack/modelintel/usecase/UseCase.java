@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -24,6 +25,7 @@ import java.util.TreeMap;
  * @param needs what a model must be able to do
  * @param weights its own scoring weights; empty for the policy's
  * @param candidates which models may be considered
+ * @param confidenceFloor below it nothing is recommended, in [0, 1]; empty for the policy's
  */
 public record UseCase(
         UseCaseId id,
@@ -35,9 +37,10 @@ public record UseCase(
         TokenCounts tokensPerTask,
         Needs needs,
         Optional<ScoringWeights> weights,
-        Candidates candidates) {
+        Candidates candidates,
+        OptionalDouble confidenceFloor) {
 
-    /** A use case whose candidates follow the plan's rule. */
+    /** A use case whose candidates follow the plan's rule and whose floor is the policy's. */
     public UseCase(
             UseCaseId id,
             ConfigPath path,
@@ -58,7 +61,8 @@ public record UseCase(
                 tokensPerTask,
                 needs,
                 weights,
-                Candidates.PLAN);
+                Candidates.PLAN,
+                OptionalDouble.empty());
     }
 
     /** @throws IllegalArgumentException if a value is outside its range; the message names the field */
@@ -83,6 +87,11 @@ public record UseCase(
             throw new IllegalArgumentException(
                     id + ": value_per_success_usd is " + valuePerSuccessUsd + "; it must be a positive amount.");
         }
+        confidenceFloor.ifPresent(floor -> {
+            if (!(floor >= 0 && floor <= 1)) {
+                throw new IllegalArgumentException(id + ": confidence_floor is " + floor + ", not in [0, 1].");
+            }
+        });
     }
 
     /** How the tokens of its calls divide where the telemetry does not tell: as those of a typical task. */
@@ -108,12 +117,39 @@ public record UseCase(
                 tokensPerTask,
                 needs,
                 Optional.of(other),
-                candidates);
+                candidates,
+                confidenceFloor);
     }
 
     /** The same use case under another rule of candidates. */
     public UseCase withCandidates(Candidates other) {
         return new UseCase(
-                id, path, roles, complexity, taskTypes, valuePerSuccessUsd, tokensPerTask, needs, weights, other);
+                id,
+                path,
+                roles,
+                complexity,
+                taskTypes,
+                valuePerSuccessUsd,
+                tokensPerTask,
+                needs,
+                weights,
+                other,
+                confidenceFloor);
+    }
+
+    /** The same use case with another floor of the confidence. */
+    public UseCase withConfidenceFloor(double other) {
+        return new UseCase(
+                id,
+                path,
+                roles,
+                complexity,
+                taskTypes,
+                valuePerSuccessUsd,
+                tokensPerTask,
+                needs,
+                weights,
+                candidates,
+                OptionalDouble.of(other));
     }
 }

@@ -8,8 +8,10 @@ import dev.autopack.modelintel.usecase.Needs;
 import dev.autopack.modelintel.usecase.ScoringWeights;
 import dev.autopack.modelintel.usecase.UseCase;
 import dev.autopack.modelintel.usecase.UseCaseId;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 
 /** The jobs of {@code use_cases.yaml}. */
@@ -38,9 +40,22 @@ final class UseCasesFile {
         Optional<ScoringWeights> weights = fields.optional("weights").map(any -> weights(fields.fields("weights")));
         Candidates candidates =
                 fields.optionalChoice("candidates", Candidates.values()).orElse(Candidates.PLAN);
+        OptionalDouble floor = fields.optionalNumber("confidence_floor").stream()
+                .mapToDouble(BigDecimal::doubleValue)
+                .findFirst();
         fields.refuseOthers();
         return fields.made(() -> new UseCase(
-                id, ConfigPath.parse(path), roles, complexity, taskTypes, value, tokens, needs, weights, candidates));
+                id,
+                ConfigPath.parse(path),
+                roles,
+                complexity,
+                taskTypes,
+                value,
+                tokens,
+                needs,
+                weights,
+                candidates,
+                floor));
     }
 
     private static TokenCounts tokens(Fields fields) {

@@ -2,25 +2,21 @@ package dev.autopack.modelintel.store;
 
 import static dev.autopack.modelintel.store.jooq.Tables.MODEL_RECOMMENDATIONS;
 
+import dev.autopack.modelintel.evidence.Evidence;
+import dev.autopack.modelintel.recommend.Answer;
 import dev.autopack.modelintel.recommend.EvidenceIds;
 import dev.autopack.modelintel.recommend.Recommendation;
 import dev.autopack.modelintel.recommend.RecommendationRepository;
 import dev.autopack.modelintel.recommend.RecommendationStatus;
-import dev.autopack.modelintel.recommend.Recommendations;
 import dev.autopack.modelintel.recommend.StatusChange;
+import dev.autopack.modelintel.recommend.StoredAnswer;
 import dev.autopack.modelintel.recommend.StoredRecommendation;
-import dev.autopack.modelintel.score.Scorecard;
-import dev.autopack.modelintel.store.jooq.tables.ModelRecommendations;
 import dev.autopack.modelintel.store.jooq.tables.records.ModelRecommendationsRecord;
 import dev.autopack.modelintel.usecase.UseCaseId;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -42,21 +38,40 @@ final class PostgresRecommendations implements RecommendationRepository {
     }
 
     @Override
-    public List<List<StoredRecommendation>> save(List<Recommendations> answers, String policyVersion) {
+    public List<List<StoredRecommendation>> save(Evidence evidence, List<Answer> answers) {
         return database.write(context -> {
             Instant now = context.select(DSL.field("clock_timestamp()", Instant.class))
                     .fetchSingle()
                     .value1();
+            String evidenceDigest = Answers.keep(context, evidence, now);
             List<List<StoredRecommendation>> kept = new ArrayList<>();
-            for (Recommendations answer : answers) {
+            for (Answer answer : answers) {
+                long id = Answers.keep(context, answer, evidenceDigest, now);
                 List<ModelRecommendationsRecord> rows = new ArrayList<>();
-                for (Recommendation recommendation : answer.recommended()) {
-                    rows.add(save(context, row(recommendation, answer, policyVersion, now)));
+                for (Recommendation recommendation : answer.recommendations().recommended()) {
+                    ModelRecommendationsRecord row = row(recommendation, answer, now);
+                    row.setAnswerId(id);
+                    rows.add(save(context, row));
                 }
                 kept.add(StatusHistory.stored(context, rows));
             }
             return kept;
         });
+    }
+
+    @Override
+    public List<StoredAnswer> newestAnswers() {
+        return database.read(Answers::newest);
+    }
+
+    @Override
+    public Optional<StoredAnswer> answerOf(long recommendation) {
+        return database.read(context -> Answers.of(context, recommendation));
+    }
+
+    @Override
+    public Evidence evidenceOf(StoredAnswer answer) {
+        return database.read(context -> Answers.evidence(context, answer));
     }
 
     @Override
@@ -161,20 +176,17 @@ final class PostgresRecommendations implements RecommendationRepository {
                     MODEL_RECOMMENDATIONS.STATUS.eq(Rows.label(query.status().get())));
         }
         if (query.latest()) {
-            ModelRecommendations other = MODEL_RECOMMENDATIONS.as("other");
-            condition = condition.and(MODEL_RECOMMENDATIONS.LAST_MADE_AT.eq(DSL.select(DSL.max(other.LAST_MADE_AT))
-                    .from(other)
-                    .where(other.USE_CASE.eq(MODEL_RECOMMENDATIONS.USE_CASE))));
+            condition = condition.and(Answers.isOfNewest(MODEL_RECOMMENDATIONS));
         }
         return condition;
     }
 
-    private static ModelRecommendationsRecord row(
-            Recommendation recommendation, Recommendations recommendations, String policyVersion, Instant now) {
+    private static ModelRecommendationsRecord row(Recommendation recommendation, Answer answer, Instant now) {
+        String policyVersion = answer.question().policyVersion();
         ModelRecommendationsRecord row = MODEL_RECOMMENDATIONS.newRecord();
         row.setCreatedAt(now);
         row.setLastMadeAt(now);
-        row.setAsOf(Rows.kept(recommendations.asOf()));
+        row.setAsOf(Rows.kept(answer.recommendations().asOf()));
         row.setUseCase(recommendation.useCase().value());
         row.setRank(recommendation.rank());
         row.setCurrentModel(recommendation.currentModel().value());
@@ -187,7 +199,7 @@ final class PostgresRecommendations implements RecommendationRepository {
         row.setScorecard(Json.scorecard(recommendation.scorecard()));
         row.setCurrentScorecard(Json.scorecard(recommendation.currentScorecard()));
         row.setEvidence(Json.evidence(recommendation.evidence()));
-        row.setRejected(Json.rejected(recommendations.rejected()));
+        row.setRejected(Json.rejected(answer.recommendations().rejected()));
         row.setDedupeHash(dedupeHash(recommendation, policyVersion));
         return row;
     }
@@ -213,35 +225,16 @@ final class PostgresRecommendations implements RecommendationRepository {
                 history);
     }
 
-    /** What makes a recommendation the same: who is to replace whom where, by which rules, from which evidence. */
+    /**
+     * What makes a recommendation the same: who is to replace whom where, by which rules, from which evidence. The scores
+     * too, because a row of evidence may be corrected in place.
+     */
     private static String dedupeHash(Recommendation recommendation, String policyVersion) {
-        String identity = String.join(
-                "\n",
-                recommendation.useCase().value(),
-                recommendation.currentModel().value(),
-                recommendation.recommendedModel().value(),
+        return RecordJson.digest(List.of(
+                recommendation.useCase(),
                 policyVersion,
-                weightsAndScores(recommendation.scorecard()),
-                weightsAndScores(recommendation.currentScorecard()),
-                recommendation.evidence().toString());
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(identity.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256.", e);
-        }
-    }
-
-    /** The scores too, because a row of evidence may be corrected in place. */
-    private static String weightsAndScores(Scorecard scorecard) {
-        return scorecard.components().stream()
-                .map(component -> component.weight()
-                        + component
-                                .estimate()
-                                .map(estimate -> "*" + estimate.score())
-                                .orElse(""))
-                .toList()
-                .toString();
+                recommendation.scorecard(),
+                recommendation.currentScorecard()));
     }
 
     private static @Nullable Double nullable(OptionalDouble value) {

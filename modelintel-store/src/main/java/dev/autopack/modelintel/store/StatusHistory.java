@@ -66,17 +66,14 @@ final class StatusHistory {
         context.insertInto(RECOMMENDATION_HISTORY).set(row).execute();
     }
 
-    /** The recommendations that are accepted, or proposed and made last for their use case, longest waiting first. */
+    /** The recommendations that are accepted, or proposed in the newest answer of their use case, longest waiting first. */
     static List<Waiting> waiting(DSLContext context) {
-        ModelRecommendations latest = MODEL_RECOMMENDATIONS.as("latest");
         Field<Instant> since = DSL.coalesce(acceptedAt(), proposedSince(), MODEL_RECOMMENDATIONS.CREATED_AT);
         Map<Long, Instant> waiting = context.select(MODEL_RECOMMENDATIONS.ID, since)
                 .from(MODEL_RECOMMENDATIONS)
                 .where(has(MODEL_RECOMMENDATIONS, RecommendationStatus.ACCEPTED))
                 .or(has(MODEL_RECOMMENDATIONS, RecommendationStatus.PROPOSED)
-                        .and(MODEL_RECOMMENDATIONS.LAST_MADE_AT.eq(DSL.select(DSL.max(latest.LAST_MADE_AT))
-                                .from(latest)
-                                .where(latest.USE_CASE.eq(MODEL_RECOMMENDATIONS.USE_CASE)))))
+                        .and(Answers.isOfNewest(MODEL_RECOMMENDATIONS)))
                 .fetchMap(MODEL_RECOMMENDATIONS.ID, since);
         return stored(
                         context,

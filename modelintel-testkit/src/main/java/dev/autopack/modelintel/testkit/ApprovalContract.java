@@ -1,6 +1,5 @@
 package dev.autopack.modelintel.testkit;
 
-import static dev.autopack.modelintel.testkit.RecommendationRepositoryContract.answer;
 import static dev.autopack.modelintel.testkit.RecommendationRepositoryContract.models;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -216,7 +215,7 @@ public abstract class ApprovalContract {
 
     private static long proposed(RecommendationRepository repository, long evidence, String model) {
         return repository
-                .save(List.of(answer("doctor_cheap", JUNE, evidence, model)), "1")
+                .save(Answered.nothingKnown(JUNE), List.of(Answered.answer("doctor_cheap", JUNE, evidence, model)))
                 .get(0)
                 .get(0)
                 .id();

@@ -1,15 +1,18 @@
 package dev.autopack.modelintel.testkit;
 
+import static dev.autopack.modelintel.testkit.Answered.POLICY;
+import static dev.autopack.modelintel.testkit.Answered.answer;
+import static dev.autopack.modelintel.testkit.Answered.nothingKnown;
+import static dev.autopack.modelintel.testkit.Answered.scorecard;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.autopack.modelintel.candidate.Rejection;
 import dev.autopack.modelintel.catalog.ModelId;
+import dev.autopack.modelintel.recommend.Answer;
 import dev.autopack.modelintel.recommend.Recommendation;
 import dev.autopack.modelintel.recommend.RecommendationRepository;
 import dev.autopack.modelintel.recommend.RecommendationRepository.Query;
 import dev.autopack.modelintel.recommend.RecommendationStatus;
-import dev.autopack.modelintel.recommend.Recommendations;
 import dev.autopack.modelintel.recommend.StoredRecommendation;
 import dev.autopack.modelintel.score.ComponentName;
 import dev.autopack.modelintel.score.Estimate;
@@ -17,7 +20,6 @@ import dev.autopack.modelintel.score.Scorecard;
 import dev.autopack.modelintel.usecase.ScoringWeights;
 import dev.autopack.modelintel.usecase.UseCaseId;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +34,6 @@ public abstract class RecommendationRepositoryContract {
 
     private static final Instant JUNE = Instant.parse("2026-06-01T00:00:00Z");
     private static final Instant JULY = Instant.parse("2026-07-01T00:00:00Z");
-    private static final String POLICY = "1";
 
     /** A repository that keeps nothing yet; called once for each test or try. */
     protected abstract RecommendationRepository emptyRepository();
@@ -40,14 +41,15 @@ public abstract class RecommendationRepositoryContract {
     @Test
     void whatWasSavedIsFoundUnchanged() {
         RecommendationRepository repository = emptyRepository();
-        Recommendations answer = answer("doctor_cheap", JUNE, 7, "glm-4.7");
+        Answer answer = answer("doctor_cheap", JUNE, 7, "glm-4.7");
 
         StoredRecommendation kept = save(repository, answer).get(0);
 
-        assertThat(kept.recommendation()).isEqualTo(answer.recommended().get(0));
+        assertThat(kept.recommendation())
+                .isEqualTo(answer.recommendations().recommended().get(0));
         assertThat(kept.asOf()).isEqualTo(JUNE);
         assertThat(kept.policyVersion()).isEqualTo(POLICY);
-        assertThat(kept.rejected()).isEqualTo(answer.rejected());
+        assertThat(kept.rejected()).isEqualTo(answer.recommendations().rejected());
         assertThat(kept.status()).isEqualTo(RecommendationStatus.PROPOSED);
         assertThat(kept.proposedPatch()).isEmpty();
         assertThat(repository.find(kept.id())).contains(kept);
@@ -98,7 +100,11 @@ public abstract class RecommendationRepositoryContract {
         RecommendationRepository repository = emptyRepository();
         save(repository, answer("doctor_cheap", JUNE, 7, "glm-4.7"));
         save(repository, answer("doctor_cheap", JUNE, 8, "glm-4.7"));
-        repository.save(List.of(answer("doctor_cheap", JUNE, 7, "glm-4.7")), "2");
+        save(
+                repository,
+                Answered.of(
+                        Answered.question("doctor_cheap", "2"),
+                        answer("doctor_cheap", JUNE, 7, "glm-4.7").recommendations()));
 
         assertThat(repository.list(all())).hasSize(3);
     }
@@ -165,11 +171,11 @@ public abstract class RecommendationRepositoryContract {
         RecommendationRepository repository = emptyRepository();
 
         List<List<StoredRecommendation>> kept = repository.save(
+                nothingKnown(JUNE),
                 List.of(
                         answer("doctor_cheap", JUNE, 7, "a", "b"),
                         answer("doctor_strong", JUNE, List.of()),
-                        answer("tidy_semantic", JUNE, 7, "c")),
-                POLICY);
+                        answer("tidy_semantic", JUNE, 7, "c")));
 
         assertThat(kept)
                 .extracting(RecommendationRepositoryContract::models)
@@ -181,15 +187,31 @@ public abstract class RecommendationRepositoryContract {
     }
 
     @Test
-    void keepingTheCurrentModelLeavesNothingToKeep() {
+    void keepingTheCurrentModelIsNoRecommendation() {
         RecommendationRepository repository = emptyRepository();
 
         assertThat(save(repository, answer("doctor_cheap", JUNE, List.of()))).isEmpty();
         assertThat(repository.list(all())).isEmpty();
     }
 
-    private static List<StoredRecommendation> save(RecommendationRepository repository, Recommendations answer) {
-        return repository.save(List.of(answer), POLICY).get(0);
+    @Test
+    void theLatestOfAUseCaseAreNoneWhereItsNewestAnswerIsToKeep() {
+        RecommendationRepository repository = emptyRepository();
+        save(repository, answer("doctor_cheap", JUNE, 7, "a"));
+        save(repository, answer("doctor_strong", JUNE, 7, "b"));
+        save(repository, answer("doctor_cheap", JULY, 8));
+
+        Query latest = new Query(Optional.empty(), Optional.empty(), true, 10);
+        assertThat(models(repository.list(latest))).containsExactly("b");
+
+        save(repository, answer("doctor_cheap", JULY, 7, "a"));
+        assertThat(models(repository.list(latest))).containsExactlyInAnyOrder("a", "b");
+    }
+
+    private static List<StoredRecommendation> save(RecommendationRepository repository, Answer answer) {
+        return repository
+                .save(nothingKnown(answer.recommendations().asOf()), List.of(answer))
+                .get(0);
     }
 
     private static Query all() {
@@ -200,39 +222,5 @@ public abstract class RecommendationRepositoryContract {
         return kept.stream()
                 .map(stored -> stored.recommendation().recommendedModel().value())
                 .toList();
-    }
-
-    static Recommendations answer(String useCase, Instant asOf, long evidence, String... models) {
-        List<Recommendation> recommended = new ArrayList<>();
-        for (String model : models) {
-            recommended.add(new Recommendation(
-                    new UseCaseId(useCase),
-                    recommended.size() + 1,
-                    scorecard(model, evidence),
-                    scorecard("claude-sonnet-4-5", evidence),
-                    0.8,
-                    OptionalDouble.of(-62.5),
-                    OptionalDouble.of(0.02),
-                    "It's cheaper: \"by far\"."));
-        }
-        return answer(useCase, asOf, recommended);
-    }
-
-    private static Recommendations answer(String useCase, Instant asOf, List<Recommendation> recommended) {
-        return new Recommendations(
-                new UseCaseId(useCase),
-                asOf,
-                scorecard("claude-sonnet-4-5", 7),
-                recommended,
-                List.of(new Rejection(ModelId.of("gpt-5.4"), "it is deprecated")),
-                OptionalDouble.of(0.8),
-                "Switch.");
-    }
-
-    private static Scorecard scorecard(String model, long evidence) {
-        return Scorecard.of(
-                ModelId.of(model),
-                ScoringWeights.defaults(),
-                Map.of(ComponentName.BENCHMARK, new Estimate(0.7, 0.1, List.of(evidence), "one figure")));
     }
 }
