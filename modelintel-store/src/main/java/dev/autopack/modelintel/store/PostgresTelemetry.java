@@ -9,7 +9,9 @@ import dev.autopack.modelintel.runtime.RuntimeSummary;
 import dev.autopack.modelintel.runtime.TelemetryRepository;
 import dev.autopack.modelintel.runtime.TimeWindow;
 import dev.autopack.modelintel.runtime.TokenMix;
+import dev.autopack.modelintel.store.TelemetryQueries.Span;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -18,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jooq.Cursor;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -36,6 +39,7 @@ final class PostgresTelemetry implements TelemetryRepository {
 
     private static final String USAGE = "usage_groups";
     private static final String OUTCOMES = "phase_outcomes";
+    private static final String PHASE_CALLS = "phase_calls";
 
     /** 16 values each, and a statement may have 65,535. */
     private static final int ROWS_AT_ONCE = 1000;
@@ -54,7 +58,7 @@ final class PostgresTelemetry implements TelemetryRepository {
     @Override
     public RuntimeSummary aggregate(TimeWindow window, List<TokenMix> mixes) {
         return database.writeFromOneState(MODEL_RUNTIME_STATS, context -> {
-            compute(context, window, mixes, MODEL_RUNTIME_STATS);
+            compute(context, window, mixes, MODEL_RUNTIME_STATS, true);
             return summary(context, window);
         });
     }
@@ -67,7 +71,7 @@ final class PostgresTelemetry implements TelemetryRepository {
             context.execute(
                     "create temporary table measured_runtime_stats (like {0} including all) on commit drop",
                     MODEL_RUNTIME_STATS);
-            compute(context, window, mixes, measured);
+            compute(context, window, mixes, measured, false);
             List<Field<?>> columns = Arrays.stream(MODEL_RUNTIME_STATS.fields())
                     .<Field<?>>map(column -> DSL.field(column.getUnqualifiedName(), column.getDataType()))
                     .toList();
@@ -79,11 +83,12 @@ final class PostgresTelemetry implements TelemetryRepository {
         });
     }
 
-    private void compute(DSLContext context, TimeWindow window, List<TokenMix> mixes, Table<?> statistics) {
+    private void compute(
+            DSLContext context, TimeWindow window, List<TokenMix> mixes, Table<?> statistics, boolean keepDays) {
         if (elsewhere.isPresent()) {
             bring(context, elsewhere.get(), window);
         } else {
-            group(context, window);
+            group(context, window, keepDays);
         }
         context.execute(
                 Resources.text("keep-statistics.sql"),
@@ -95,27 +100,88 @@ final class PostgresTelemetry implements TelemetryRepository {
     }
 
     /** Makes the groups of telemetry in the same database, without their ever leaving it. */
-    private void group(DSLContext context, TimeWindow window) {
-        TelemetryQueries queries = queries(context, TelemetryTables.in(context, telemetrySchema), window);
+    private void group(DSLContext context, TimeWindow window, boolean keepDays) {
+        TelemetryTables tables = TelemetryTables.in(context, telemetrySchema);
+        Span span = span(window);
+        List<LocalDateTime> priceChanges = priceChanges(context, window);
+        LocalDate from = firstMidnight(span.start());
+        LocalDate to = span.end().toLocalDate();
         tune(context);
-        keep(context, USAGE, queries.usage());
-        SortedMap<String, String> models = resolve(context);
-        if (!knowsOutcomes(queries, models)) {
+        Optional<TelemetryRollup> rollup =
+                keepDays && from.isBefore(to) ? TelemetryRollup.of(context, tables) : Optional.empty();
+        if (rollup.isEmpty()) {
+            TelemetryQueries queries = new TelemetryQueries(tables, List.of(span), priceChanges);
+            keep(context, USAGE, queries.usage());
+            judge(context, tables, resolve(context), Optional.of(queries.phaseCalls()), Optional.empty());
+            return;
+        }
+        rollup.get().refresh(from, to, priceChanges);
+        keep(context, USAGE, rollup.get().usage(from, to, span.start(), priceChanges));
+        List<Span> rest = Stream.of(
+                        new Span(span.start(), from.atStartOfDay()), new Span(to.atStartOfDay(), span.end()))
+                .filter(part -> part.start().isBefore(part.end()))
+                .toList();
+        Optional<TelemetryQueries> queries =
+                rest.isEmpty() ? Optional.empty() : Optional.of(new TelemetryQueries(tables, rest, priceChanges));
+        queries.map(TelemetryQueries::usage)
+                .ifPresent(usage ->
+                        context.execute("insert into {0} ({1}) {2}", DSL.name(USAGE), DSL.list(columns(usage)), usage));
+        judge(
+                context,
+                tables,
+                resolve(context),
+                queries.map(TelemetryQueries::phaseCalls),
+                Optional.of(rollup.get().phaseCalls(from, to)));
+    }
+
+    /**
+     * Finds the outcomes.
+     *
+     * @param unkept calls in phases that are not counted yet
+     * @param kept those of kept days
+     */
+    private static void judge(
+            DSLContext context,
+            TelemetryTables tables,
+            Map<String, String> models,
+            Optional<Select<?>> unkept,
+            Optional<Select<?>> kept) {
+        if (!knowsOutcomes(tables, models)) {
             createOutcomes(context);
             return;
         }
-        keep(context, TelemetryQueries.PHASE_CALLS, queries.phaseCalls());
-        // The planner knows nothing of a new table, and would join it row by row.
-        context.execute("analyze {0}", DSL.name(TelemetryQueries.PHASE_CALLS));
+        unkept.ifPresent(calls -> {
+            keep(context, PHASE_CALLS, calls);
+            // The planner knows nothing of a new table, and would join it row by row.
+            context.execute("analyze {0}", DSL.name(PHASE_CALLS));
+        });
+        Optional<Select<?>> counted =
+                unkept.map(calls -> DSL.select(columns(calls)).from(DSL.table(DSL.name("pg_temp", PHASE_CALLS))));
+        Select<?> all = Stream.of(counted, kept)
+                .flatMap(Optional::stream)
+                .<Select<?>>map(calls -> calls)
+                .reduce(PostgresTelemetry::both)
+                .orElseThrow();
         context.execute("set local enable_sort = on");
-        keep(context, OUTCOMES, queries.outcomes(DSL.table(DSL.name(TelemetryQueries.PHASE_CALLS)), models));
+        keep(context, OUTCOMES, new OutcomeQuery(tables).outcomes(all.asTable(PHASE_CALLS), models));
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private static Select<?> both(Select<?> some, Select<?> others) {
+        return ((Select) some).unionAll(others);
+    }
+
+    private static LocalDate firstMidnight(LocalDateTime start) {
+        LocalDate day = start.toLocalDate();
+        return day.atStartOfDay().equals(start) ? day : day.plusDays(1);
     }
 
     /** Has the groups made where the telemetry is, and brings them over. */
     private void bring(DSLContext context, TelemetryUrl url, TimeWindow window) {
         try (TelemetryElsewhere telemetry = TelemetryElsewhere.open(url)) {
+            TelemetryTables tables = TelemetryTables.in(telemetry.context(), telemetrySchema);
             TelemetryQueries queries =
-                    queries(context, TelemetryTables.in(telemetry.context(), telemetrySchema), window);
+                    new TelemetryQueries(tables, List.of(span(window)), priceChanges(context, window));
             context.execute(
                     "create temporary table {0} (provider text, model text, role text, complexity text,"
                             + " since timestamp, bucket integer, calls bigint, total_tokens numeric,"
@@ -126,13 +192,9 @@ final class PostgresTelemetry implements TelemetryRepository {
             copy(telemetry, queries.usage(), context, USAGE);
             SortedMap<String, String> models = resolve(context);
             createOutcomes(context);
-            if (knowsOutcomes(queries, models)) {
-                Select<?> calls = queries.phaseCalls();
-                copy(
-                        telemetry,
-                        queries.outcomes(calls.asTable(TelemetryQueries.PHASE_CALLS), models),
-                        context,
-                        OUTCOMES);
+            if (knowsOutcomes(tables, models)) {
+                Table<?> calls = queries.phaseCalls().asTable(PHASE_CALLS);
+                copy(telemetry, new OutcomeQuery(tables).outcomes(calls, models), context, OUTCOMES);
             }
         } catch (DataAccessException e) {
             throw TelemetryElsewhere.refused(url, e);
@@ -140,9 +202,7 @@ final class PostgresTelemetry implements TelemetryRepository {
     }
 
     private static void copy(TelemetryElsewhere telemetry, Select<?> groups, DSLContext context, String table) {
-        Field<?>[] fields = groups.getSelect().stream()
-                .map(field -> DSL.field(DSL.name(field.getName()), field.getDataType()))
-                .toArray(Field<?>[]::new);
+        Field<?>[] fields = columns(groups);
         try (Cursor<?> cursor = telemetry.context().fetchLazy(groups)) {
             while (cursor.hasNext()) {
                 context.insertInto(DSL.table(DSL.name(table)), fields)
@@ -152,14 +212,9 @@ final class PostgresTelemetry implements TelemetryRepository {
         }
     }
 
-    private static TelemetryQueries queries(DSLContext context, TelemetryTables tables, TimeWindow window) {
-        return new TelemetryQueries(
-                tables, unzoned(window.start()), unzoned(window.end()), priceChanges(context, window));
-    }
-
     /** Without phases, or without calls, nothing is known of success. */
-    private static boolean knowsOutcomes(TelemetryQueries queries, Map<String, String> models) {
-        return queries.tables().has(TelemetryTables.PHASES) && !models.isEmpty();
+    private static boolean knowsOutcomes(TelemetryTables tables, Map<String, String> models) {
+        return tables.has(TelemetryTables.PHASES) && !models.isEmpty();
     }
 
     private static void createOutcomes(DSLContext context) {
@@ -179,6 +234,12 @@ final class PostgresTelemetry implements TelemetryRepository {
         context.execute("set local jit = off");
         context.execute("set local parallel_setup_cost = 0");
         context.execute("set local parallel_tuple_cost = 0");
+    }
+
+    private static Field<?>[] columns(Select<?> groups) {
+        return groups.getSelect().stream()
+                .map(field -> DSL.field(DSL.name(field.getName()), field.getDataType()))
+                .toArray(Field<?>[]::new);
     }
 
     private static List<LocalDateTime> priceChanges(DSLContext context, TimeWindow window) {
@@ -232,6 +293,10 @@ final class PostgresTelemetry implements TelemetryRepository {
                         "select raw_model from resolved_models where model_id is null order by raw_model collate \"C\"")
                 .getValues(0, String.class);
         return new RuntimeSummary(window, statistics, unpriced, unresolved);
+    }
+
+    private static Span span(TimeWindow window) {
+        return new Span(unzoned(window.start()), unzoned(window.end()));
     }
 
     /** The telemetry's timestamps are UTC without a zone. */
