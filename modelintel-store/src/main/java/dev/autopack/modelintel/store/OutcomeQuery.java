@@ -13,6 +13,7 @@ import static org.jooq.impl.DSL.left;
 import static org.jooq.impl.DSL.lower;
 import static org.jooq.impl.DSL.min;
 import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.not;
 import static org.jooq.impl.DSL.nullif;
 import static org.jooq.impl.DSL.rowNumber;
 import static org.jooq.impl.DSL.select;
@@ -59,7 +60,6 @@ record OutcomeQuery(TelemetryTables tables) {
     Select<?> outcomes(Table<?> calls, Map<String, String> canonicalNames) {
         Table<?> jobs = jobs(calls);
         Table<?> resolved = resolved(canonicalNames);
-        Field<Long> callers = field(name(JOBS, "callers"), SQLDataType.BIGINT);
         Select<Record6<String, String, String, String, String, Boolean>> ofOne = select(
                         text(JOBS, "run_id").as("run_id"),
                         text(JOBS, "phase_id").as("phase_id"),
@@ -70,7 +70,7 @@ record OutcomeQuery(TelemetryTables tables) {
                 .from(table(name(JOBS)))
                 .join(resolved)
                 .on(resolved.field("raw_model", String.class).eq(text(JOBS, "model")))
-                .where(callers.eq(inline(1L)));
+                .where(condition(field(name(JOBS, "alone"), SQLDataType.BOOLEAN)));
         Table<?> ordered = ordered(calls, resolved);
         Select<Record6<String, String, String, String, String, Boolean>> ofSeveral = select(
                         ordered.field("run_id", String.class),
@@ -122,12 +122,12 @@ record OutcomeQuery(TelemetryTables tables) {
                 .groupBy(keys);
     }
 
-    /** Which phases had how many callers in which role, on all days, and one of them. */
+    /** Which phases had calls in which role, whether of one caller on one day alone, and a caller. */
     private static Table<?> jobs(Table<?> calls) {
         List<Field<?>> keys = List.of(text(CALLS, "run_id"), text(CALLS, "phase_id"), text(CALLS, "role"));
         return select(keys)
                 .select(
-                        cast(count(), SQLDataType.BIGINT).as("callers"),
+                        field(count().eq(inline(1))).as("alone"),
                         min(text(CALLS, "provider")).as("provider"),
                         min(text(CALLS, "model")).as("model"))
                 .from(calls)
@@ -168,7 +168,7 @@ record OutcomeQuery(TelemetryTables tables) {
                 .and(text(JOBS, "role").eq(role))
                 .join(resolved)
                 .on(resolved.field("raw_model", String.class).eq(text(CALLS, "model")))
-                .where(field(name(JOBS, "callers"), SQLDataType.BIGINT).gt(inline(1L)))
+                .where(not(condition(field(name(JOBS, "alone"), SQLDataType.BOOLEAN))))
                 .asTable("ordered");
     }
 

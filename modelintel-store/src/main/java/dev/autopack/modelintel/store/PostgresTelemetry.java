@@ -90,6 +90,8 @@ final class PostgresTelemetry implements TelemetryRepository {
         } else {
             group(context, window, keepDays);
         }
+        context.execute("set local enable_sort = on");
+        context.execute("set local enable_nestloop = on");
         context.execute(
                 Resources.text("keep-statistics.sql"),
                 MODEL_PRICES_IN_USE,
@@ -162,7 +164,6 @@ final class PostgresTelemetry implements TelemetryRepository {
                 .<Select<?>>map(calls -> calls)
                 .reduce(PostgresTelemetry::both)
                 .orElseThrow();
-        context.execute("set local enable_sort = on");
         keep(context, OUTCOMES, new OutcomeQuery(tables).outcomes(all.asTable(PHASE_CALLS), models));
     }
 
@@ -226,11 +227,13 @@ final class PostgresTelemetry implements TelemetryRepository {
 
     /**
      * The planner cannot foresee how few groups the buckets make, and would sort the events in one process; hashing them in
-     * several is many times faster. Compiling the statement would take longer than it saves.
+     * several is many times faster. Nor does it know how many calls the days have, and would look up their phases one by
+     * one. Compiling the statement would take longer than it saves.
      */
     private static void tune(DSLContext context) {
         context.execute("set local work_mem = '256MB'");
         context.execute("set local enable_sort = off");
+        context.execute("set local enable_nestloop = off");
         context.execute("set local jit = off");
         context.execute("set local parallel_setup_cost = 0");
         context.execute("set local parallel_tuple_cost = 0");

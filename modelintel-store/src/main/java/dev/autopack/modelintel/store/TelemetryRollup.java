@@ -114,13 +114,12 @@ final class TelemetryRollup {
 
     /** The calls of refreshed days, in groups as {@link TelemetryQueries#usage()} makes them. */
     Select<?> usage(LocalDate from, LocalDate to, LocalDateTime start, List<LocalDateTime> priceChanges) {
+        Field<LocalDateTime> since = TelemetryQueries.lastOf(priceChanges, start, TELEMETRY_USAGE.SINCE);
         List<Field<?>> keys = List.of(
                 TELEMETRY_USAGE.PROVIDER,
                 TELEMETRY_USAGE.MODEL,
                 TELEMETRY_USAGE.ROLE,
                 TELEMETRY_USAGE.COMPLEXITY,
-                TelemetryQueries.lastOf(priceChanges, start, TELEMETRY_USAGE.SINCE)
-                        .as("since"),
                 TELEMETRY_USAGE.BUCKET);
         List<Field<?>> sums = Stream.of(
                         TELEMETRY_USAGE.CALLS,
@@ -135,11 +134,13 @@ final class TelemetryRollup {
                         TELEMETRY_USAGE.UNSPLIT_TOKENS)
                 .<Field<?>>map(field -> DSL.sum(field).as(field.getName()))
                 .toList();
+        // By the expression, not by its name: that of the column would count more.
         return context.select(keys)
+                .select(since.as("since"))
                 .select(sums)
                 .from(TELEMETRY_USAGE)
                 .where(within(TELEMETRY_USAGE.DAY, from, to))
-                .groupBy(keys);
+                .groupBy(Stream.concat(keys.stream(), Stream.of(since)).toList());
     }
 
     /** The last calls in the phases of refreshed days, as {@link TelemetryQueries#phaseCalls()} finds them. */
