@@ -43,8 +43,11 @@ import org.jooq.impl.SQLDataType;
  */
 record OutcomeQuery(TelemetryTables tables) {
 
-    private static final String CALLS = "phase_calls";
+    /** A phase in a role, and whether it has one call of {@link TelemetryQueries#phaseCalls()} alone. */
     private static final String JOBS = "jobs";
+
+    private static final String ALONE = "alone";
+    private static final String SEVERAL = "several";
 
     private static final int LONGEST_REASON = 80;
 
@@ -54,24 +57,64 @@ record OutcomeQuery(TelemetryTables tables) {
      * two at the same time, that of the greater event id. Few phases have calls of several models or days in a role; only
      * these are put in order.
      *
-     * @param calls what {@link TelemetryQueries#phaseCalls()} asks for, under the name {@code phase_calls}
+     * @param calls what {@link TelemetryQueries#phaseCalls()} asks for
      * @param canonicalNames the canonical name of each raw one
      */
-    Select<?> outcomes(Table<?> calls, Map<String, String> canonicalNames) {
-        Table<?> jobs = jobs(calls);
+    Select<?> outcomes(Select<?> calls, Map<String, String> canonicalNames) {
+        Table<?> all = calls.asTable("phase_calls");
+        Field<?>[] job = {all.field("run_id"), all.field("phase_id"), all.field("role")};
+        Table<?> jobs = table(name(JOBS));
+        Condition one = condition(field(name(JOBS, "one"), SQLDataType.BOOLEAN));
+        Select<?> judged = outcomes(
+                select(
+                                text(JOBS, "run_id"),
+                                text(JOBS, "phase_id"),
+                                text(JOBS, "role"),
+                                text(JOBS, "provider"),
+                                text(JOBS, "model"))
+                        .from(jobs)
+                        .where(one),
+                select(all.fields())
+                        .from(all)
+                        .join(jobs)
+                        .on(text(JOBS, "run_id").eq(all.field("run_id", String.class)))
+                        .and(text(JOBS, "phase_id").eq(all.field("phase_id", String.class)))
+                        .and(text(JOBS, "role").eq(all.field("role", String.class)))
+                        .where(not(one)),
+                canonicalNames);
+        return with(name(JOBS))
+                .as(select(job)
+                        .select(
+                                field(count().eq(inline(1))).as("one"),
+                                min(all.field("provider", String.class)).as("provider"),
+                                min(all.field("model", String.class)).as("model"))
+                        .from(all)
+                        .groupBy(job))
+                .select(judged.getSelect().stream()
+                        .map(field -> field(name("judged", field.getName()), field.getDataType()))
+                        .toList())
+                .from(judged.asTable("judged"));
+    }
+
+    /**
+     * The same for calls of which some are known to be the only ones in their phase and role.
+     *
+     * @param alone these
+     * @param several the others
+     */
+    Select<?> outcomes(Select<?> alone, Select<?> several, Map<String, String> canonicalNames) {
         Table<?> resolved = resolved(canonicalNames);
         Select<Record6<String, String, String, String, String, Boolean>> ofOne = select(
-                        text(JOBS, "run_id").as("run_id"),
-                        text(JOBS, "phase_id").as("phase_id"),
-                        text(JOBS, "role").as("role"),
-                        text(JOBS, "provider").as("provider"),
+                        text(ALONE, "run_id").as("run_id"),
+                        text(ALONE, "phase_id").as("phase_id"),
+                        text(ALONE, "role").as("role"),
+                        text(ALONE, "provider").as("provider"),
                         resolved.field("canonical", String.class).as("model"),
                         inline(true).as("last"))
-                .from(table(name(JOBS)))
+                .from(alone.asTable(ALONE))
                 .join(resolved)
-                .on(resolved.field("raw_model", String.class).eq(text(JOBS, "model")))
-                .where(condition(field(name(JOBS, "alone"), SQLDataType.BOOLEAN)));
-        Table<?> ordered = ordered(calls, resolved);
+                .on(resolved.field("raw_model", String.class).eq(text(ALONE, "model")));
+        Table<?> ordered = ordered(several.asTable(SEVERAL), resolved);
         Select<Record6<String, String, String, String, String, Boolean>> ofSeveral = select(
                         ordered.field("run_id", String.class),
                         ordered.field("phase_id", String.class),
@@ -83,7 +126,10 @@ record OutcomeQuery(TelemetryTables tables) {
                 .from(ordered)
                 // Another spelling of the same model, or the same model of another provider, is no other attempt.
                 .where(ordered.field("spelling", Integer.class).eq(inline(1)));
-        Table<?> work = ofOne.unionAll(ofSeveral).asTable("work");
+        return verdicts(ofOne.unionAll(ofSeveral).asTable("work"));
+    }
+
+    private Select<?> verdicts(Table<?> work) {
         Table<?> ended = endedPhases();
         Condition last = condition(work.field("last", Boolean.class));
         Table<?> verdicts = select(
@@ -111,9 +157,7 @@ record OutcomeQuery(TelemetryTables tables) {
                 verdicts.field("role"),
                 verdicts.field("complexity"),
                 verdicts.field("reason"));
-        return with(name(JOBS))
-                .as(select(jobs.fields()).from(jobs))
-                .select(keys)
+        return select(keys)
                 .select(
                         cast(count(), SQLDataType.BIGINT).as("phases"),
                         sum(verdicts.field("retries", Long.class)).as("retries"),
@@ -122,34 +166,21 @@ record OutcomeQuery(TelemetryTables tables) {
                 .groupBy(keys);
     }
 
-    /** Which phases had calls in which role, whether of one caller on one day alone, and a caller. */
-    private static Table<?> jobs(Table<?> calls) {
-        List<Field<?>> keys = List.of(text(CALLS, "run_id"), text(CALLS, "phase_id"), text(CALLS, "role"));
-        return select(keys)
-                .select(
-                        field(count().eq(inline(1))).as("alone"),
-                        min(text(CALLS, "provider")).as("provider"),
-                        min(text(CALLS, "model")).as("model"))
-                .from(calls)
-                .groupBy(keys)
-                .asTable("counted");
-    }
-
-    /** The callers of the phases that had several in a role, and who was the last one. */
-    private static Table<?> ordered(Table<?> calls, Table<?> resolved) {
-        Field<String> run = text(CALLS, "run_id");
-        Field<String> phase = text(CALLS, "phase_id");
-        Field<String> role = text(CALLS, "role");
+    /** The callers of phases, and who was the last one in each role. */
+    private static Table<?> ordered(Table<?> several, Table<?> resolved) {
+        Field<String> run = text(SEVERAL, "run_id");
+        Field<String> phase = text(SEVERAL, "phase_id");
+        Field<String> role = text(SEVERAL, "role");
         Field<String> model = resolved.field("canonical", String.class);
         OrderField<?>[] lastFirst = {
-            field(name(CALLS, "last_at"), SQLDataType.LOCALDATETIME).desc(),
-            field(name(CALLS, "last_id"), SQLDataType.BIGINT).desc()
+            field(name(SEVERAL, "last_at"), SQLDataType.LOCALDATETIME).desc(),
+            field(name(SEVERAL, "last_id"), SQLDataType.BIGINT).desc()
         };
         return select(
                         run.as("run_id"),
                         phase.as("phase_id"),
                         role.as("role"),
-                        text(CALLS, "provider").as("provider"),
+                        text(SEVERAL, "provider").as("provider"),
                         model.as("model"),
                         firstValue(model)
                                 .over()
@@ -161,14 +192,9 @@ record OutcomeQuery(TelemetryTables tables) {
                                 .partitionBy(run, phase, role, model)
                                 .orderBy(lastFirst)
                                 .as("spelling"))
-                .from(calls)
-                .join(table(name(JOBS)))
-                .on(text(JOBS, "run_id").eq(run))
-                .and(text(JOBS, "phase_id").eq(phase))
-                .and(text(JOBS, "role").eq(role))
+                .from(several)
                 .join(resolved)
-                .on(resolved.field("raw_model", String.class).eq(text(CALLS, "model")))
-                .where(not(condition(field(name(JOBS, "alone"), SQLDataType.BOOLEAN))))
+                .on(resolved.field("raw_model", String.class).eq(text(SEVERAL, "model")))
                 .asTable("ordered");
     }
 

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jooq.Condition;
 import org.jooq.Cursor;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -106,65 +107,68 @@ final class PostgresTelemetry implements TelemetryRepository {
         TelemetryTables tables = TelemetryTables.in(context, telemetrySchema);
         Span span = span(window);
         List<LocalDateTime> priceChanges = priceChanges(context, window);
+        tune(context);
         LocalDate from = firstMidnight(span.start());
         LocalDate to = span.end().toLocalDate();
-        tune(context);
         Optional<TelemetryRollup> rollup =
                 keepDays && from.isBefore(to) ? TelemetryRollup.of(context, tables) : Optional.empty();
-        if (rollup.isEmpty()) {
-            TelemetryQueries queries = new TelemetryQueries(tables, List.of(span), priceChanges);
-            keep(context, USAGE, queries.usage());
-            judge(context, tables, resolve(context), Optional.of(queries.phaseCalls()), Optional.empty());
-            return;
+        if (rollup.isPresent()) {
+            groupDays(context, tables, rollup.get(), span, from, to, priceChanges);
+        } else {
+            groupAll(context, new TelemetryQueries(tables, List.of(span), priceChanges));
         }
-        rollup.get().refresh(from, to, priceChanges);
-        keep(context, USAGE, rollup.get().usage(from, to, span.start(), priceChanges));
-        List<Span> rest = Stream.of(
-                        new Span(span.start(), from.atStartOfDay()), new Span(to.atStartOfDay(), span.end()))
-                .filter(part -> part.start().isBefore(part.end()))
-                .toList();
-        Optional<TelemetryQueries> queries =
-                rest.isEmpty() ? Optional.empty() : Optional.of(new TelemetryQueries(tables, rest, priceChanges));
-        queries.map(TelemetryQueries::usage)
-                .ifPresent(usage ->
-                        context.execute("insert into {0} ({1}) {2}", DSL.name(USAGE), DSL.list(columns(usage)), usage));
-        judge(
-                context,
-                tables,
-                resolve(context),
-                queries.map(TelemetryQueries::phaseCalls),
-                Optional.of(rollup.get().phaseCalls(from, to)));
     }
 
-    /**
-     * Finds the outcomes.
-     *
-     * @param unkept calls in phases that are not counted yet
-     * @param kept those of kept days
-     */
-    private static void judge(
+    private static void groupAll(DSLContext context, TelemetryQueries queries) {
+        keep(context, USAGE, queries.usage());
+        SortedMap<String, String> models = resolve(context);
+        if (knowsOutcomes(queries.tables(), models)) {
+            Select<?> calls = counted(context, queries.phaseCalls());
+            keep(context, OUTCOMES, new OutcomeQuery(queries.tables()).outcomes(calls, models));
+        } else {
+            createOutcomes(context);
+        }
+    }
+
+    /** Counts only what lies before the first and after the last midnight of the window, and the days that have changed. */
+    private static void groupDays(
             DSLContext context,
             TelemetryTables tables,
-            Map<String, String> models,
-            Optional<Select<?>> unkept,
-            Optional<Select<?>> kept) {
+            TelemetryRollup rollup,
+            Span span,
+            LocalDate from,
+            LocalDate to,
+            List<LocalDateTime> priceChanges) {
+        rollup.refresh(from, to, priceChanges);
+        keep(context, USAGE, rollup.usage(from, to, span.start(), priceChanges));
+        List<Span> ends = Stream.of(
+                        new Span(span.start(), from.atStartOfDay()), new Span(to.atStartOfDay(), span.end()))
+                .filter(end -> end.start().isBefore(end.end()))
+                .toList();
+        if (!ends.isEmpty()) {
+            Select<?> usage = new TelemetryQueries(tables, ends, priceChanges).usage();
+            context.execute("insert into {0} ({1}) {2}", DSL.name(USAGE), DSL.list(columns(usage)), usage);
+        }
+        SortedMap<String, String> models = resolve(context);
         if (!knowsOutcomes(tables, models)) {
             createOutcomes(context);
             return;
         }
-        unkept.ifPresent(calls -> {
-            keep(context, PHASE_CALLS, calls);
-            // The planner knows nothing of a new table, and would join it row by row.
-            context.execute("analyze {0}", DSL.name(PHASE_CALLS));
-        });
-        Optional<Select<?>> counted =
-                unkept.map(calls -> DSL.select(columns(calls)).from(DSL.table(DSL.name("pg_temp", PHASE_CALLS))));
-        Select<?> all = Stream.of(counted, kept)
-                .flatMap(Optional::stream)
-                .<Select<?>>map(calls -> calls)
-                .reduce(PostgresTelemetry::both)
-                .orElseThrow();
-        keep(context, OUTCOMES, new OutcomeQuery(tables).outcomes(all.asTable(PHASE_CALLS), models));
+        Condition alone = rollup.alone();
+        Select<?> several = rollup.phaseCalls(from, to, DSL.not(alone));
+        if (!ends.isEmpty()) {
+            Select<?> calls = counted(context, new TelemetryQueries(tables, ends, List.of()).phaseCalls());
+            alone = alone.and(rollup.notAmong(calls));
+            several = both(rollup.phaseCalls(from, to, DSL.not(alone)), calls);
+        }
+        keep(context, OUTCOMES, new OutcomeQuery(tables).outcomes(rollup.phaseCalls(from, to, alone), several, models));
+    }
+
+    private static Select<?> counted(DSLContext context, Select<?> phaseCalls) {
+        keep(context, PHASE_CALLS, phaseCalls);
+        // The planner knows nothing of a new table.
+        context.execute("analyze {0}", DSL.name(PHASE_CALLS));
+        return DSL.select(columns(phaseCalls)).from(DSL.table(DSL.name("pg_temp", PHASE_CALLS)));
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"})
@@ -194,8 +198,7 @@ final class PostgresTelemetry implements TelemetryRepository {
             SortedMap<String, String> models = resolve(context);
             createOutcomes(context);
             if (knowsOutcomes(tables, models)) {
-                Table<?> calls = queries.phaseCalls().asTable(PHASE_CALLS);
-                copy(telemetry, new OutcomeQuery(tables).outcomes(calls, models), context, OUTCOMES);
+                copy(telemetry, new OutcomeQuery(tables).outcomes(queries.phaseCalls(), models), context, OUTCOMES);
             }
         } catch (DataAccessException e) {
             throw TelemetryElsewhere.refused(url, e);

@@ -1,6 +1,7 @@
 package dev.autopack.modelintel.store;
 
 import static org.jooq.impl.DSL.cast;
+import static org.jooq.impl.DSL.castNull;
 import static org.jooq.impl.DSL.concat;
 import static org.jooq.impl.DSL.condition;
 import static org.jooq.impl.DSL.count;
@@ -16,6 +17,7 @@ import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.or;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.sum;
+import static org.jooq.impl.DSL.trueCondition;
 import static org.jooq.impl.DSL.when;
 
 import java.math.BigDecimal;
@@ -103,22 +105,23 @@ record TelemetryQueries(TelemetryTables tables, List<Span> spans, List<LocalDate
         Field<Long> tokens = calls.field("total_tokens", Long.class);
         Field<Long> prompts = calls.field("prompt_tokens", Long.class);
         Field<Long> completions = calls.field("completion_tokens", Long.class);
+        // Where no cost is on record, nothing needs to be told apart.
+        boolean records = tables.has(TelemetryTables.EVENTS, "cost_usd");
         Field<BigDecimal> recorded = calls.field("cost_usd", BigDecimal.class);
-        Condition toPrice = recorded.isNull();
-        Condition toEstimate = toPrice.and(prompts.isNull());
+        Condition toPrice = records ? recorded.isNull() : trueCondition();
+        Field<Long> unsplit = when(toPrice.and(prompts.isNull()), tokens);
         return select(keys)
                 .select(
                         cast(count(), SQLDataType.BIGINT).as("calls"),
                         sum(tokens).as("total_tokens"),
                         sum(prompts).as("prompt_tokens"),
                         sum(completions).as("completion_tokens"),
-                        cast(count(recorded), SQLDataType.BIGINT).as("recorded_calls"),
-                        sum(recorded).as("recorded_usd"),
-                        sum(when(toPrice, prompts)).as("priced_prompt_tokens"),
-                        sum(when(toPrice, completions)).as("priced_completion_tokens"),
-                        cast(count(when(toEstimate, tokens)), SQLDataType.BIGINT)
-                                .as("unsplit_calls"),
-                        sum(when(toEstimate, tokens)).as("unsplit_tokens"))
+                        (records ? cast(count(recorded), SQLDataType.BIGINT) : inline(0L)).as("recorded_calls"),
+                        (records ? sum(recorded) : castNull(SQLDataType.NUMERIC)).as("recorded_usd"),
+                        sum(records ? when(toPrice, prompts) : prompts).as("priced_prompt_tokens"),
+                        sum(records ? when(toPrice, completions) : completions).as("priced_completion_tokens"),
+                        cast(count(unsplit), SQLDataType.BIGINT).as("unsplit_calls"),
+                        sum(unsplit).as("unsplit_tokens"))
                 .from(calls)
                 .groupBy(keys);
     }

@@ -144,7 +144,7 @@ final class TelemetryRollup {
     }
 
     /** The last calls in the phases of refreshed days, as {@link TelemetryQueries#phaseCalls()} finds them. */
-    Select<?> phaseCalls(LocalDate from, LocalDate to) {
+    Select<?> phaseCalls(LocalDate from, LocalDate to, Condition condition) {
         return context.select(
                         TELEMETRY_PHASE_CALLS.DAY,
                         TELEMETRY_PHASE_CALLS.RUN_ID,
@@ -155,7 +155,23 @@ final class TelemetryRollup {
                         TELEMETRY_PHASE_CALLS.LAST_AT,
                         TELEMETRY_PHASE_CALLS.LAST_ID)
                 .from(TELEMETRY_PHASE_CALLS)
-                .where(within(TELEMETRY_PHASE_CALLS.DAY, from, to));
+                .where(within(TELEMETRY_PHASE_CALLS.DAY, from, to), condition);
+    }
+
+    /** Whether no other model, provider or day has a call in the same phase and role. */
+    Condition alone() {
+        return DSL.condition(TELEMETRY_PHASE_CALLS.ALONE);
+    }
+
+    /** Whether others have no call in the same phase and role. */
+    Condition notAmong(Select<?> others) {
+        Table<?> other = others.asTable("other");
+        return DSL.row(TELEMETRY_PHASE_CALLS.RUN_ID, TELEMETRY_PHASE_CALLS.PHASE_ID, TELEMETRY_PHASE_CALLS.ROLE)
+                .notIn(DSL.select(
+                                other.field("run_id", String.class),
+                                other.field("phase_id", String.class),
+                                other.field("role", String.class))
+                        .from(other));
     }
 
     private void forget(List<LocalDate> days) {
@@ -262,20 +278,43 @@ final class TelemetryRollup {
                         .toList())
                 .execute();
         if (tables.has(TelemetryTables.PHASES)) {
-            Table<?> last = counted("counted_phase_calls", queries.phaseCalls()).as(TELEMETRY_PHASE_CALLS);
-            context.insertInto(TELEMETRY_PHASE_CALLS, TELEMETRY_PHASE_CALLS.fields())
-                    .select(context.select(Arrays.stream(TELEMETRY_PHASE_CALLS.fields())
-                                    .map(field -> field.equals(TELEMETRY_PHASE_CALLS.COMPLEXITY)
-                                            ? tables.complexity()
-                                            : DSL.field(DSL.name(last.getName(), field.getName())))
-                                    .toList())
-                            .from(last)
-                            .leftJoin(tables.table(TelemetryTables.PHASES))
-                            .on(phaseColumn("run_id").eq(DSL.field(DSL.name(last.getName(), "run_id"), String.class)))
-                            .and(phaseColumn("phase_id")
-                                    .eq(DSL.field(DSL.name(last.getName(), "phase_id"), String.class))))
-                    .execute();
+            keepPhaseCalls(counted("counted_phase_calls", queries.phaseCalls()).as("last"));
         }
+    }
+
+    private void keepPhaseCalls(Table<?> last) {
+        Field<String> run = DSL.field(DSL.name("last", "run_id"), SQLDataType.VARCHAR);
+        Field<String> phase = DSL.field(DSL.name("last", "phase_id"), SQLDataType.VARCHAR);
+        Field<String> role = DSL.field(DSL.name("last", "role"), SQLDataType.VARCHAR);
+        context.insertInto(TELEMETRY_PHASE_CALLS, TELEMETRY_PHASE_CALLS.fields())
+                .select(context.select(Arrays.stream(TELEMETRY_PHASE_CALLS.fields())
+                                .map(field -> field.equals(TELEMETRY_PHASE_CALLS.COMPLEXITY)
+                                        ? tables.complexity()
+                                        : field.equals(TELEMETRY_PHASE_CALLS.ALONE)
+                                                ? DSL.inline(true)
+                                                : DSL.field(DSL.name("last", field.getName())))
+                                .toList())
+                        .from(last)
+                        .leftJoin(tables.table(TelemetryTables.PHASES))
+                        .on(phaseColumn("run_id").eq(run))
+                        .and(phaseColumn("phase_id").eq(phase)))
+                .execute();
+        Table<?> shared = context.select(
+                        TELEMETRY_PHASE_CALLS.RUN_ID, TELEMETRY_PHASE_CALLS.PHASE_ID, TELEMETRY_PHASE_CALLS.ROLE)
+                .from(TELEMETRY_PHASE_CALLS)
+                .where(DSL.row(TELEMETRY_PHASE_CALLS.RUN_ID, TELEMETRY_PHASE_CALLS.PHASE_ID, TELEMETRY_PHASE_CALLS.ROLE)
+                        .in(DSL.select(run, phase, role).from(last)))
+                .groupBy(TELEMETRY_PHASE_CALLS.RUN_ID, TELEMETRY_PHASE_CALLS.PHASE_ID, TELEMETRY_PHASE_CALLS.ROLE)
+                .having(DSL.count().gt(1))
+                .asTable("shared");
+        context.update(TELEMETRY_PHASE_CALLS)
+                .set(TELEMETRY_PHASE_CALLS.ALONE, false)
+                .from(shared)
+                .where(TELEMETRY_PHASE_CALLS.RUN_ID.eq(shared.field(TELEMETRY_PHASE_CALLS.RUN_ID)))
+                .and(TELEMETRY_PHASE_CALLS.PHASE_ID.eq(shared.field(TELEMETRY_PHASE_CALLS.PHASE_ID)))
+                .and(TELEMETRY_PHASE_CALLS.ROLE.eq(shared.field(TELEMETRY_PHASE_CALLS.ROLE)))
+                .and(TELEMETRY_PHASE_CALLS.ALONE)
+                .execute();
     }
 
     private Table<?> counted(String name, Select<?> groups) {

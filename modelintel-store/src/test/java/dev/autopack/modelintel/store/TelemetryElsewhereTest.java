@@ -168,8 +168,7 @@ class TelemetryElsewhereTest {
                 .doesNotContain("::")
                 .doesNotContain("?");
         assertThat(DSL.using(SQLDialect.TRINO)
-                        .render(new OutcomeQuery(tables)
-                                .outcomes(queries.phaseCalls().asTable("phase_calls"), Map.of("GLM", "glm-4.7"))))
+                        .render(new OutcomeQuery(tables).outcomes(queries.phaseCalls(), Map.of("GLM", "glm-4.7"))))
                 .contains("values")
                 .contains("first_value(")
                 .doesNotContain("::")

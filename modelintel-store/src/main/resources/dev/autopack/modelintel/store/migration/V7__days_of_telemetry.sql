@@ -41,6 +41,8 @@ create unlogged table telemetry_phase_calls (
     model      text,
     -- Of the phase, when its calls were counted.
     complexity text not null,
+    -- Certainly the only row of its phase and role.
+    alone      boolean not null,
     last_at    timestamp not null,
     last_id    bigint
 );
