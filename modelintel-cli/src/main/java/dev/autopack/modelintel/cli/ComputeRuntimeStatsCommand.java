@@ -18,9 +18,9 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "compute-runtime-stats",
         description = {
-            "Aggregates llm_usage_events (with phases and phase_outcome_events, where present) of a window into runtime",
-            "statistics. The telemetry tables are only read. A call without a token split is priced by the typical task of",
-            "its role in use_cases.yaml, and counted apart."
+            "Aggregates the telemetry of a window into runtime statistics.",
+            "Reads llm_usage_events, and phases and phase_outcome_events where present; writes nothing to them. A call"
+                    + " without a token split is priced by the typical task of its role in use_cases.yaml, and counted apart."
         })
 final class ComputeRuntimeStatsCommand implements Runnable {
 
