@@ -45,6 +45,9 @@ final class PostgresTelemetry implements TelemetryRepository {
     /** 16 values each, and a statement may have 65,535. */
     private static final int ROWS_AT_ONCE = 1000;
 
+    /** A statement tells the days of a window apart; of more days it would become too long. */
+    private static final int MOST_DAYS = 1000;
+
     private final Database database;
     private final String telemetrySchema;
     private final Optional<TelemetryUrl> elsewhere;
@@ -111,7 +114,9 @@ final class PostgresTelemetry implements TelemetryRepository {
         LocalDate from = firstMidnight(span.start());
         LocalDate to = span.end().toLocalDate();
         Optional<TelemetryRollup> rollup =
-                keepDays && from.isBefore(to) ? TelemetryRollup.of(context, tables) : Optional.empty();
+                keepDays && from.isBefore(to) && from.plusDays(MOST_DAYS).isAfter(to)
+                        ? TelemetryRollup.of(context, tables)
+                        : Optional.empty();
         if (rollup.isPresent()) {
             groupDays(context, tables, rollup.get(), span, from, to, priceChanges);
         } else {

@@ -103,6 +103,7 @@ class TelemetryRollupTest {
                 "create table copy as select * from llm_usage_events; drop table llm_usage_events;"
                         + " alter table copy rename to llm_usage_events; update llm_usage_events set total_tokens = 1",
                 "alter table llm_usage_events add column cost_usd numeric default 0.25",
+                "alter table llm_usage_events alter total_tokens type integer using total_tokens * 2",
                 "update phases set complexity = 'high' where phase_id = 'p1'",
                 "delete from phases",
                 "update phases set state = 'COMPLETE'"
@@ -120,6 +121,16 @@ class TelemetryRollupTest {
 
         // The first day has its one call of 5; the forged days keep theirs.
         assertThat(tokens()).isEqualTo(5 + 2222);
+    }
+
+    @Test
+    void anotherLabelOfAnEnumIsAnotherContentOfOldCalls() {
+        DATABASE.execute("set search_path to telemetry; create type maker as enum ('zhipu');"
+                + " alter table llm_usage_events alter provider type maker using provider::maker");
+        TELEMETRY.aggregate(FOUR_DAYS, MIXES);
+        DATABASE.execute("alter type telemetry.maker rename value 'zhipu' to 'z.ai'");
+
+        assertThat(kept(FOUR_DAYS)).extracting(RuntimeStats::provider).containsOnly("z.ai");
     }
 
     @Test
