@@ -124,6 +124,16 @@ class TelemetryRollupTest {
     }
 
     @Test
+    void phasesThatComeLaterMakeEverythingCountAgain() {
+        DATABASE.execute("alter table telemetry.phases rename to put_aside");
+        TELEMETRY.aggregate(FOUR_DAYS, MIXES);
+        DATABASE.execute("alter table telemetry.put_aside rename to phases");
+
+        assertThat(kept(FOUR_DAYS)).containsExactlyInAnyOrderElementsOf(TELEMETRY.measure(FOUR_DAYS, MIXES));
+        assertThat(kept(FOUR_DAYS)).anySatisfy(stats -> assertThat(stats.succeededPhases()).isOne());
+    }
+
+    @Test
     void anotherLabelOfAnEnumIsAnotherContentOfOldCalls() {
         DATABASE.execute("set search_path to telemetry; create type maker as enum ('zhipu');"
                 + " alter table llm_usage_events alter provider type maker using provider::maker");
