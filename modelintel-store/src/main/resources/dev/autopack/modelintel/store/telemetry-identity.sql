@@ -4,7 +4,8 @@
 -- foreign or partitioned table, row security, a computed column), where a day may depend on the session's time zone, where a phase
 -- is not one row, or where the role may not write the days.
 select
-    concat_ws(' ', 'rollup 1', case when {1} is null then 'without phases' end, server.system_identifier, (select oid from pg_database where datname = current_database()), calls.oid, (
+    concat_ws(' ', 'rollup 1', case when {1} is null then 'without phases' end, server.system_identifier,
+        (select oid from pg_database where datname = current_database()), calls.oid, (
         -- What gives old rows another content: other columns, types, defaults of added columns, labels of an enum.
         select string_agg(concat_ws(':', col.attname, col.atttypid::regtype, col.attmissingval::text, (
             select string_agg(quote_literal(label.enumlabel), '' order by label.enumsortorder)

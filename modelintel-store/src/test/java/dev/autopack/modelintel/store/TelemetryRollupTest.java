@@ -130,7 +130,8 @@ class TelemetryRollupTest {
         DATABASE.execute("alter table telemetry.put_aside rename to phases");
 
         assertThat(kept(FOUR_DAYS)).containsExactlyInAnyOrderElementsOf(TELEMETRY.measure(FOUR_DAYS, MIXES));
-        assertThat(kept(FOUR_DAYS)).anySatisfy(stats -> assertThat(stats.succeededPhases()).isOne());
+        assertThat(kept(FOUR_DAYS))
+                .anySatisfy(stats -> assertThat(stats.succeededPhases()).isOne());
     }
 
     @Test
