@@ -9,7 +9,9 @@ import dev.autopack.modelintel.runtime.RuntimeSummary;
 import dev.autopack.modelintel.runtime.TelemetryRepository;
 import dev.autopack.modelintel.runtime.TimeWindow;
 import dev.autopack.modelintel.runtime.TokenMix;
+import dev.autopack.modelintel.store.TelemetryQueries.Span;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -18,6 +20,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jooq.Condition;
 import org.jooq.Cursor;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -36,9 +40,13 @@ final class PostgresTelemetry implements TelemetryRepository {
 
     private static final String USAGE = "usage_groups";
     private static final String OUTCOMES = "phase_outcomes";
+    private static final String PHASE_CALLS = "phase_calls";
 
     /** 16 values each, and a statement may have 65,535. */
     private static final int ROWS_AT_ONCE = 1000;
+
+    /** A statement tells the days of a window apart; of more days it would become too long. */
+    private static final int MOST_DAYS = 1000;
 
     private final Database database;
     private final String telemetrySchema;
@@ -54,7 +62,7 @@ final class PostgresTelemetry implements TelemetryRepository {
     @Override
     public RuntimeSummary aggregate(TimeWindow window, List<TokenMix> mixes) {
         return database.writeFromOneState(MODEL_RUNTIME_STATS, context -> {
-            compute(context, window, mixes, MODEL_RUNTIME_STATS);
+            compute(context, window, mixes, MODEL_RUNTIME_STATS, true);
             return summary(context, window);
         });
     }
@@ -67,7 +75,7 @@ final class PostgresTelemetry implements TelemetryRepository {
             context.execute(
                     "create temporary table measured_runtime_stats (like {0} including all) on commit drop",
                     MODEL_RUNTIME_STATS);
-            compute(context, window, mixes, measured);
+            compute(context, window, mixes, measured, false);
             List<Field<?>> columns = Arrays.stream(MODEL_RUNTIME_STATS.fields())
                     .<Field<?>>map(column -> DSL.field(column.getUnqualifiedName(), column.getDataType()))
                     .toList();
@@ -79,12 +87,15 @@ final class PostgresTelemetry implements TelemetryRepository {
         });
     }
 
-    private void compute(DSLContext context, TimeWindow window, List<TokenMix> mixes, Table<?> statistics) {
+    private void compute(
+            DSLContext context, TimeWindow window, List<TokenMix> mixes, Table<?> statistics, boolean keepDays) {
         if (elsewhere.isPresent()) {
             bring(context, elsewhere.get(), window);
         } else {
-            group(context, window);
+            group(context, window, keepDays);
         }
+        context.execute("set local enable_sort = on");
+        context.execute("set local enable_nestloop = on");
         context.execute(
                 Resources.text("keep-statistics.sql"),
                 MODEL_PRICES_IN_USE,
@@ -95,27 +106,92 @@ final class PostgresTelemetry implements TelemetryRepository {
     }
 
     /** Makes the groups of telemetry in the same database, without their ever leaving it. */
-    private void group(DSLContext context, TimeWindow window) {
-        TelemetryQueries queries = queries(context, TelemetryTables.in(context, telemetrySchema), window);
+    private void group(DSLContext context, TimeWindow window, boolean keepDays) {
+        TelemetryTables tables = TelemetryTables.in(context, telemetrySchema);
+        Span span = span(window);
+        List<LocalDateTime> priceChanges = priceChanges(context, window);
         tune(context);
+        LocalDate from = firstMidnight(span.start());
+        LocalDate to = span.end().toLocalDate();
+        Optional<TelemetryRollup> rollup =
+                keepDays && from.isBefore(to) && from.plusDays(MOST_DAYS).isAfter(to)
+                        ? TelemetryRollup.of(context, tables)
+                        : Optional.empty();
+        if (rollup.isPresent()) {
+            groupDays(context, tables, rollup.get(), span, from, to, priceChanges);
+        } else {
+            groupAll(context, new TelemetryQueries(tables, List.of(span), priceChanges));
+        }
+    }
+
+    private static void groupAll(DSLContext context, TelemetryQueries queries) {
         keep(context, USAGE, queries.usage());
         SortedMap<String, String> models = resolve(context);
-        if (!knowsOutcomes(queries, models)) {
+        if (knowsOutcomes(queries.tables(), models)) {
+            Select<?> calls = counted(context, queries.phaseCalls());
+            keep(context, OUTCOMES, new OutcomeQuery(queries.tables()).outcomes(calls, models));
+        } else {
+            createOutcomes(context);
+        }
+    }
+
+    /** Counts only what lies before the first and after the last midnight of the window, and the days that have changed. */
+    private static void groupDays(
+            DSLContext context,
+            TelemetryTables tables,
+            TelemetryRollup rollup,
+            Span span,
+            LocalDate from,
+            LocalDate to,
+            List<LocalDateTime> priceChanges) {
+        rollup.refresh(from, to, priceChanges);
+        keep(context, USAGE, rollup.usage(from, to, span.start(), priceChanges));
+        List<Span> ends = Stream.of(
+                        new Span(span.start(), from.atStartOfDay()), new Span(to.atStartOfDay(), span.end()))
+                .filter(end -> end.start().isBefore(end.end()))
+                .toList();
+        if (!ends.isEmpty()) {
+            Select<?> usage = new TelemetryQueries(tables, ends, priceChanges).usage();
+            context.execute("insert into {0} ({1}) {2}", DSL.name(USAGE), DSL.list(columns(usage)), usage);
+        }
+        SortedMap<String, String> models = resolve(context);
+        if (!knowsOutcomes(tables, models)) {
             createOutcomes(context);
             return;
         }
-        keep(context, TelemetryQueries.PHASE_CALLS, queries.phaseCalls());
-        // The planner knows nothing of a new table, and would join it row by row.
-        context.execute("analyze {0}", DSL.name(TelemetryQueries.PHASE_CALLS));
-        context.execute("set local enable_sort = on");
-        keep(context, OUTCOMES, queries.outcomes(DSL.table(DSL.name(TelemetryQueries.PHASE_CALLS)), models));
+        Condition alone = rollup.alone();
+        Select<?> several = rollup.phaseCalls(from, to, DSL.not(alone));
+        if (!ends.isEmpty()) {
+            Select<?> calls = counted(context, new TelemetryQueries(tables, ends, List.of()).phaseCalls());
+            alone = alone.and(rollup.notAmong(calls));
+            several = both(rollup.phaseCalls(from, to, DSL.not(alone)), calls);
+        }
+        keep(context, OUTCOMES, new OutcomeQuery(tables).outcomes(rollup.phaseCalls(from, to, alone), several, models));
+    }
+
+    private static Select<?> counted(DSLContext context, Select<?> phaseCalls) {
+        keep(context, PHASE_CALLS, phaseCalls);
+        // The planner knows nothing of a new table.
+        context.execute("analyze {0}", DSL.name(PHASE_CALLS));
+        return DSL.select(columns(phaseCalls)).from(DSL.table(DSL.name("pg_temp", PHASE_CALLS)));
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private static Select<?> both(Select<?> some, Select<?> others) {
+        return ((Select) some).unionAll(others);
+    }
+
+    private static LocalDate firstMidnight(LocalDateTime start) {
+        LocalDate day = start.toLocalDate();
+        return day.atStartOfDay().equals(start) ? day : day.plusDays(1);
     }
 
     /** Has the groups made where the telemetry is, and brings them over. */
     private void bring(DSLContext context, TelemetryUrl url, TimeWindow window) {
         try (TelemetryElsewhere telemetry = TelemetryElsewhere.open(url)) {
+            TelemetryTables tables = TelemetryTables.in(telemetry.context(), telemetrySchema);
             TelemetryQueries queries =
-                    queries(context, TelemetryTables.in(telemetry.context(), telemetrySchema), window);
+                    new TelemetryQueries(tables, List.of(span(window)), priceChanges(context, window));
             context.execute(
                     "create temporary table {0} (provider text, model text, role text, complexity text,"
                             + " since timestamp, bucket integer, calls bigint, total_tokens numeric,"
@@ -126,13 +202,8 @@ final class PostgresTelemetry implements TelemetryRepository {
             copy(telemetry, queries.usage(), context, USAGE);
             SortedMap<String, String> models = resolve(context);
             createOutcomes(context);
-            if (knowsOutcomes(queries, models)) {
-                Select<?> calls = queries.phaseCalls();
-                copy(
-                        telemetry,
-                        queries.outcomes(calls.asTable(TelemetryQueries.PHASE_CALLS), models),
-                        context,
-                        OUTCOMES);
+            if (knowsOutcomes(tables, models)) {
+                copy(telemetry, new OutcomeQuery(tables).outcomes(queries.phaseCalls(), models), context, OUTCOMES);
             }
         } catch (DataAccessException e) {
             throw TelemetryElsewhere.refused(url, e);
@@ -140,9 +211,7 @@ final class PostgresTelemetry implements TelemetryRepository {
     }
 
     private static void copy(TelemetryElsewhere telemetry, Select<?> groups, DSLContext context, String table) {
-        Field<?>[] fields = groups.getSelect().stream()
-                .map(field -> DSL.field(DSL.name(field.getName()), field.getDataType()))
-                .toArray(Field<?>[]::new);
+        Field<?>[] fields = columns(groups);
         try (Cursor<?> cursor = telemetry.context().fetchLazy(groups)) {
             while (cursor.hasNext()) {
                 context.insertInto(DSL.table(DSL.name(table)), fields)
@@ -152,14 +221,9 @@ final class PostgresTelemetry implements TelemetryRepository {
         }
     }
 
-    private static TelemetryQueries queries(DSLContext context, TelemetryTables tables, TimeWindow window) {
-        return new TelemetryQueries(
-                tables, unzoned(window.start()), unzoned(window.end()), priceChanges(context, window));
-    }
-
     /** Without phases, or without calls, nothing is known of success. */
-    private static boolean knowsOutcomes(TelemetryQueries queries, Map<String, String> models) {
-        return queries.tables().has(TelemetryTables.PHASES) && !models.isEmpty();
+    private static boolean knowsOutcomes(TelemetryTables tables, Map<String, String> models) {
+        return tables.has(TelemetryTables.PHASES) && !models.isEmpty();
     }
 
     private static void createOutcomes(DSLContext context) {
@@ -171,14 +235,22 @@ final class PostgresTelemetry implements TelemetryRepository {
 
     /**
      * The planner cannot foresee how few groups the buckets make, and would sort the events in one process; hashing them in
-     * several is many times faster. Compiling the statement would take longer than it saves.
+     * several is many times faster. Nor does it know how many calls the days have, and would look up their phases one by
+     * one. Compiling the statement would take longer than it saves.
      */
     private static void tune(DSLContext context) {
         context.execute("set local work_mem = '256MB'");
         context.execute("set local enable_sort = off");
+        context.execute("set local enable_nestloop = off");
         context.execute("set local jit = off");
         context.execute("set local parallel_setup_cost = 0");
         context.execute("set local parallel_tuple_cost = 0");
+    }
+
+    private static Field<?>[] columns(Select<?> groups) {
+        return groups.getSelect().stream()
+                .map(field -> DSL.field(DSL.name(field.getName()), field.getDataType()))
+                .toArray(Field<?>[]::new);
     }
 
     private static List<LocalDateTime> priceChanges(DSLContext context, TimeWindow window) {
@@ -232,6 +304,10 @@ final class PostgresTelemetry implements TelemetryRepository {
                         "select raw_model from resolved_models where model_id is null order by raw_model collate \"C\"")
                 .getValues(0, String.class);
         return new RuntimeSummary(window, statistics, unpriced, unresolved);
+    }
+
+    private static Span span(TimeWindow window) {
+        return new Span(unzoned(window.start()), unzoned(window.end()));
     }
 
     /** The telemetry's timestamps are UTC without a zone. */

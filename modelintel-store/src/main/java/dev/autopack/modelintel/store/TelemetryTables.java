@@ -66,6 +66,13 @@ record TelemetryTables(String schema, Map<String, Set<String>> columns) {
         return has(table, column) ? DSL.field(name(table, column), type) : DSL.castNull(type);
     }
 
+    /** Of a phase; what is not in the list is none. */
+    Field<String> complexity() {
+        Field<String> complexity = column(PHASES, "complexity", SQLDataType.VARCHAR);
+        return DSL.when(complexity.in(DSL.inline("low"), DSL.inline("medium"), DSL.inline("high")), complexity)
+                .otherwise(DSL.inline(""));
+    }
+
     private static Name name(String table, String column) {
         return DSL.name(table, column);
     }

@@ -95,6 +95,11 @@ public final class TelemetryUrl {
             throw malformed("duckdb: names no directory", null);
         }
         Properties properties = new Properties();
+        // It works in this process: what does not fit goes to files, and fewer threads hold less at a time.
+        properties.setProperty("memory_limit", "128MB");
+        properties.setProperty("threads", "2");
+        properties.setProperty("preserve_insertion_order", "false");
+        properties.setProperty("temp_directory", spill().toString());
         boolean database = place.endsWith(".duckdb") || place.endsWith(".db");
         if (database) {
             properties.setProperty("duckdb.read_only", "true");
@@ -106,6 +111,13 @@ public final class TelemetryUrl {
                 "main",
                 DUCKDB + place,
                 database ? Optional.empty() : Optional.of(path));
+    }
+
+    /** DuckDB makes it when it is needed, and removes it; else it would lie where the command was called. */
+    private static Path spill() {
+        return Path.of(
+                System.getProperty("java.io.tmpdir"),
+                "modelintel-duckdb-" + ProcessHandle.current().pid());
     }
 
     String jdbcUrl() {

@@ -42,31 +42,31 @@ shares as materialized (
     ) as together on true
 ),
 priced as (
-    -- Summed within each period first, so that there are few products. The product and the sum of numerics are exact; only
-    -- the estimate has a quotient, rounded to 15 digits.
+    -- Summed for each price first, so that there are few products, and that it does not matter when other prices changed. The
+    -- product and the sum of numerics are exact; only the estimate has a quotient, rounded to 15 digits.
     select
         usage.provider, usage.model, usage.role, usage.complexity,
         usage.calls, usage.total_tokens, usage.prompt_tokens, usage.completion_tokens, usage.recorded_usd,
-        (usage.priced_prompt_tokens * price.input_per_1k + usage.priced_completion_tokens * price.output_per_1k) * 0.001
+        (usage.priced_prompt_tokens * usage.input_per_1k + usage.priced_completion_tokens * usage.output_per_1k) * 0.001
             as exact_usd,
         case when usage.unsplit_calls > 0 then round(
-            usage.unsplit_tokens * (share.prompt * price.input_per_1k + share.completion * price.output_per_1k)
+            usage.unsplit_tokens * (share.prompt * usage.input_per_1k + share.completion * usage.output_per_1k)
                 * 0.001 / (share.prompt + share.completion), 15) end as estimated_usd,
-        case when price.model_id is null then usage.calls - usage.recorded_calls
+        case when usage.input_per_1k is null then usage.calls - usage.recorded_calls
             when share.prompt is null then usage.unsplit_calls else 0 end as unpriced_calls,
-        case when price.model_id is null or share.prompt is null then 0 else usage.unsplit_calls end as estimated_calls
+        case when usage.input_per_1k is null or share.prompt is null then 0 else usage.unsplit_calls end as estimated_calls
     from (
-        select provider, model, model_id, role, complexity, since,
+        select provider, model, role, complexity, input_per_1k, output_per_1k,
             sum(calls) as calls, sum(total_tokens) as total_tokens,
             sum(prompt_tokens) as prompt_tokens, sum(completion_tokens) as completion_tokens,
             sum(recorded_calls) as recorded_calls, sum(recorded_usd) as recorded_usd,
             sum(priced_prompt_tokens) as priced_prompt_tokens, sum(priced_completion_tokens) as priced_completion_tokens,
             sum(unsplit_calls) as unsplit_calls, sum(unsplit_tokens) as unsplit_tokens
         from usage
-        group by provider, model, model_id, role, complexity, since
+        left join periods as price using (model_id, since)
+        group by provider, model, role, complexity, input_per_1k, output_per_1k
     ) as usage
     join shares as share on share.role = usage.role and share.complexity = usage.complexity
-    left join periods as price on price.model_id = usage.model_id and price.since = usage.since
 ),
 totals as (
     select provider, model, role, complexity,

@@ -99,13 +99,13 @@ class TablesTest {
     }
 
     @Test
-    void everyTimestampHasAZoneExceptInTheTableThatLooksLikeAnInstallations() throws SQLException {
+    void everyTimestampHasAZoneExceptWhereTelemetryIsKeptAsAnInstallationHasIt() throws SQLException {
         try (Connection connection = DATABASE.connect();
                 Statement statement = connection.createStatement();
                 ResultSet columns = statement.executeQuery("""
                         select count(*) from information_schema.columns
                         where table_schema = 'modelintel' and data_type = 'timestamp without time zone'
-                            and table_name not in ('flyway_schema_history', 'llm_usage_events')
+                            and table_name not in ('flyway_schema_history', 'llm_usage_events', 'telemetry_usage', 'telemetry_phase_calls')
                         """)) {
             columns.next();
             assertThat(columns.getInt(1)).isZero();

@@ -150,14 +150,15 @@ class TelemetryElsewhereTest {
 
     @Test
     void trinoIsAskedInItsOwnWords() {
+        TelemetryTables tables = new TelemetryTables(
+                "default",
+                Map.of(
+                        "llm_usage_events", Set.of("id", "prompt_tokens", "completion_tokens"),
+                        "phases", Set.of("complexity")));
         TelemetryQueries queries = new TelemetryQueries(
-                new TelemetryTables(
-                        "default",
-                        Map.of(
-                                "llm_usage_events", Set.of("id", "prompt_tokens", "completion_tokens"),
-                                "phases", Set.of("complexity"))),
-                LocalDateTime.parse("2026-08-01T00:00:00"),
-                LocalDateTime.parse("2026-09-01T00:00:00"),
+                tables,
+                List.of(new TelemetryQueries.Span(
+                        LocalDateTime.parse("2026-08-01T00:00:00"), LocalDateTime.parse("2026-09-01T00:00:00"))),
                 List.of(LocalDateTime.parse("2026-08-15T12:00:00")));
 
         assertThat(DSL.using(SQLDialect.TRINO).render(queries.usage()))
@@ -167,8 +168,7 @@ class TelemetryElsewhereTest {
                 .doesNotContain("::")
                 .doesNotContain("?");
         assertThat(DSL.using(SQLDialect.TRINO)
-                        .render(queries.outcomes(
-                                queries.phaseCalls().asTable(TelemetryQueries.PHASE_CALLS), Map.of("GLM", "glm-4.7"))))
+                        .render(new OutcomeQuery(tables).outcomes(queries.phaseCalls(), Map.of("GLM", "glm-4.7"))))
                 .contains("values")
                 .contains("first_value(")
                 .doesNotContain("::")

@@ -1,0 +1,293 @@
+package dev.autopack.modelintel.store;
+
+import static org.jooq.impl.DSL.case_;
+import static org.jooq.impl.DSL.cast;
+import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.concat;
+import static org.jooq.impl.DSL.condition;
+import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.firstValue;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.left;
+import static org.jooq.impl.DSL.lower;
+import static org.jooq.impl.DSL.min;
+import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.not;
+import static org.jooq.impl.DSL.nullif;
+import static org.jooq.impl.DSL.rowNumber;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.sum;
+import static org.jooq.impl.DSL.table;
+import static org.jooq.impl.DSL.trim;
+import static org.jooq.impl.DSL.when;
+import static org.jooq.impl.DSL.with;
+
+import java.util.List;
+import java.util.Map;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.OrderField;
+import org.jooq.Record6;
+import org.jooq.Row2;
+import org.jooq.Select;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+
+/**
+ * Who has which outcome: the question put to the phases of the telemetry and their calls, in one definition like those of
+ * {@link TelemetryQueries}.
+ *
+ * @param tables the tables, with phases
+ */
+record OutcomeQuery(TelemetryTables tables) {
+
+    /** A phase in a role, and whether it has one call of {@link TelemetryQueries#phaseCalls()} alone. */
+    private static final String JOBS = "jobs";
+
+    private static final String ALONE = "alone";
+    private static final String SEVERAL = "several";
+
+    private static final int LONGEST_REASON = 80;
+
+    /**
+     * Finished phases by {@code provider}, canonical {@code model}, {@code role}, {@code complexity} and {@code reason}: {@code
+     * success}, {@code replaced}, or why it failed. The last call of a phase in a role decides whose outcome it is; of
+     * two at the same time, that of the greater event id. Few phases have calls of several models or days in a role; only
+     * these are put in order.
+     *
+     * @param calls what {@link TelemetryQueries#phaseCalls()} asks for
+     * @param canonicalNames the canonical name of each raw one
+     */
+    Select<?> outcomes(Select<?> calls, Map<String, String> canonicalNames) {
+        Table<?> all = calls.asTable("phase_calls");
+        Field<?>[] job = {all.field("run_id"), all.field("phase_id"), all.field("role")};
+        Table<?> jobs = table(name(JOBS));
+        Condition one = condition(field(name(JOBS, "one"), SQLDataType.BOOLEAN));
+        Select<?> judged = outcomes(
+                select(
+                                text(JOBS, "run_id"),
+                                text(JOBS, "phase_id"),
+                                text(JOBS, "role"),
+                                text(JOBS, "provider"),
+                                text(JOBS, "model"))
+                        .from(jobs)
+                        .where(one),
+                select(all.fields())
+                        .from(all)
+                        .join(jobs)
+                        .on(text(JOBS, "run_id").eq(all.field("run_id", String.class)))
+                        .and(text(JOBS, "phase_id").eq(all.field("phase_id", String.class)))
+                        .and(text(JOBS, "role").eq(all.field("role", String.class)))
+                        .where(not(one)),
+                canonicalNames);
+        return with(name(JOBS))
+                .as(select(job)
+                        .select(
+                                field(count().eq(inline(1))).as("one"),
+                                min(all.field("provider", String.class)).as("provider"),
+                                min(all.field("model", String.class)).as("model"))
+                        .from(all)
+                        .groupBy(job))
+                .select(judged.getSelect().stream()
+                        .map(field -> field(name("judged", field.getName()), field.getDataType()))
+                        .toList())
+                .from(judged.asTable("judged"));
+    }
+
+    /**
+     * The same for calls of which some are known to be the only ones in their phase and role.
+     *
+     * @param alone these
+     * @param several the others
+     */
+    Select<?> outcomes(Select<?> alone, Select<?> several, Map<String, String> canonicalNames) {
+        Table<?> resolved = resolved(canonicalNames);
+        Select<Record6<String, String, String, String, String, Boolean>> ofOne = select(
+                        text(ALONE, "run_id").as("run_id"),
+                        text(ALONE, "phase_id").as("phase_id"),
+                        text(ALONE, "role").as("role"),
+                        text(ALONE, "provider").as("provider"),
+                        resolved.field("canonical", String.class).as("model"),
+                        inline(true).as("last"))
+                .from(alone.asTable(ALONE))
+                .join(resolved)
+                .on(resolved.field("raw_model", String.class).eq(text(ALONE, "model")));
+        Table<?> ordered = ordered(several.asTable(SEVERAL), resolved);
+        Select<Record6<String, String, String, String, String, Boolean>> ofSeveral = select(
+                        ordered.field("run_id", String.class),
+                        ordered.field("phase_id", String.class),
+                        ordered.field("role", String.class),
+                        ordered.field("provider", String.class),
+                        ordered.field("model", String.class),
+                        field(ordered.field("model", String.class).eq(ordered.field("last_model", String.class)))
+                                .as("last"))
+                .from(ordered)
+                // Another spelling of the same model, or the same model of another provider, is no other attempt.
+                .where(ordered.field("spelling", Integer.class).eq(inline(1)));
+        return verdicts(ofOne.unionAll(ofSeveral).asTable("work"));
+    }
+
+    private Select<?> verdicts(Table<?> work) {
+        Table<?> ended = endedPhases();
+        Condition last = condition(work.field("last", Boolean.class));
+        Table<?> verdicts = select(
+                        work.field("provider"),
+                        work.field("model"),
+                        work.field("role"),
+                        ended.field("complexity"),
+                        when(last, ended.field("reason", String.class))
+                                .otherwise(inline("replaced"))
+                                .as("reason"),
+                        when(last, ended.field("retry_attempt", Long.class))
+                                .otherwise(inline(0L))
+                                .as("retries"),
+                        when(last, ended.field("escalation_level", Long.class))
+                                .otherwise(inline(0L))
+                                .as("escalations"))
+                .from(work)
+                .join(ended)
+                .on(ended.field("run_id", String.class).eq(work.field("run_id", String.class)))
+                .and(ended.field("phase_id", String.class).eq(work.field("phase_id", String.class)))
+                .asTable("verdicts");
+        List<Field<?>> keys = List.of(
+                verdicts.field("provider"),
+                verdicts.field("model"),
+                verdicts.field("role"),
+                verdicts.field("complexity"),
+                verdicts.field("reason"));
+        return select(keys)
+                .select(
+                        cast(count(), SQLDataType.BIGINT).as("phases"),
+                        sum(verdicts.field("retries", Long.class)).as("retries"),
+                        sum(verdicts.field("escalations", Long.class)).as("escalations"))
+                .from(verdicts)
+                .groupBy(keys);
+    }
+
+    /** The callers of phases, and who was the last one in each role. */
+    private static Table<?> ordered(Table<?> several, Table<?> resolved) {
+        Field<String> run = text(SEVERAL, "run_id");
+        Field<String> phase = text(SEVERAL, "phase_id");
+        Field<String> role = text(SEVERAL, "role");
+        Field<String> model = resolved.field("canonical", String.class);
+        OrderField<?>[] lastFirst = {
+            field(name(SEVERAL, "last_at"), SQLDataType.LOCALDATETIME).desc(),
+            field(name(SEVERAL, "last_id"), SQLDataType.BIGINT).desc()
+        };
+        return select(
+                        run.as("run_id"),
+                        phase.as("phase_id"),
+                        role.as("role"),
+                        text(SEVERAL, "provider").as("provider"),
+                        model.as("model"),
+                        firstValue(model)
+                                .over()
+                                .partitionBy(run, phase, role)
+                                .orderBy(lastFirst)
+                                .as("last_model"),
+                        rowNumber()
+                                .over()
+                                .partitionBy(run, phase, role, model)
+                                .orderBy(lastFirst)
+                                .as("spelling"))
+                .from(several)
+                .join(resolved)
+                .on(resolved.field("raw_model", String.class).eq(text(SEVERAL, "model")))
+                .asTable("ordered");
+    }
+
+    private Table<?> endedPhases() {
+        Field<String> state = cast(field(name(TelemetryTables.PHASES, "state")), SQLDataType.VARCHAR);
+        Field<String> ofState =
+                case_(state).when(inline("COMPLETE"), inline("success")).when(inline("FAILED"), inline("failed"));
+        Field<String> words = trim(tables.column(TelemetryTables.PHASES, "last_failure_reason", SQLDataType.VARCHAR));
+        Table<?> from = tables.table(TelemetryTables.PHASES);
+        Field<String> outcome = ofState;
+        if (tables.has(TelemetryTables.OUTCOMES)) {
+            Table<?> recorded = lastOutcomes();
+            from = from.leftJoin(recorded)
+                    .on(recorded.field("run_id", String.class).eq(text(TelemetryTables.PHASES, "run_id")))
+                    .and(recorded.field("phase_id", String.class).eq(text(TelemetryTables.PHASES, "phase_id")));
+            outcome = coalesce(recorded.field("outcome", String.class), ofState);
+            words = coalesce(nullif(recorded.field("words", String.class), inline("")), words);
+        }
+        Table<?> phases = select(
+                        text(TelemetryTables.PHASES, "run_id").as("run_id"),
+                        text(TelemetryTables.PHASES, "phase_id").as("phase_id"),
+                        tables.complexity().as("complexity"),
+                        outcome.as("outcome"),
+                        left(words, inline(LONGEST_REASON)).as("words"),
+                        coalesce(tables.column(TelemetryTables.PHASES, "retry_attempt", SQLDataType.BIGINT), inline(0L))
+                                .as("retry_attempt"),
+                        coalesce(
+                                        tables.column(TelemetryTables.PHASES, "escalation_level", SQLDataType.BIGINT),
+                                        inline(0L))
+                                .as("escalation_level"))
+                .from(from)
+                .asTable("ended");
+        Field<String> ended = phases.field("outcome", String.class);
+        Field<String> told = phases.field("words", String.class);
+        return select(
+                        phases.field("run_id"),
+                        phases.field("phase_id"),
+                        phases.field("complexity"),
+                        phases.field("retry_attempt"),
+                        phases.field("escalation_level"),
+                        when(
+                                        ended.eq(inline("success"))
+                                                .or(coalesce(told, inline("")).eq(inline(""))),
+                                        ended)
+                                .otherwise(concat(ended, inline(": "), told))
+                                .as("reason"))
+                .from(phases)
+                .where(ended.isNotNull())
+                .asTable("ended_phases");
+    }
+
+    /** Of several outcomes of a phase the last one holds. */
+    private Table<?> lastOutcomes() {
+        Field<String> run = text(TelemetryTables.OUTCOMES, "run_id");
+        Field<String> phase = text(TelemetryTables.OUTCOMES, "phase_id");
+        Table<?> recorded = select(
+                        run.as("run_id"),
+                        phase.as("phase_id"),
+                        lower(cast(field(name(TelemetryTables.OUTCOMES, "phase_outcome")), SQLDataType.VARCHAR))
+                                .as("outcome"),
+                        trim(tables.column(TelemetryTables.OUTCOMES, "stop_reason", SQLDataType.VARCHAR))
+                                .as("words"),
+                        rowNumber()
+                                .over()
+                                .partitionBy(run, phase)
+                                .orderBy(
+                                        field(name(TelemetryTables.OUTCOMES, "timestamp"), SQLDataType.LOCALDATETIME)
+                                                .desc()
+                                                .nullsLast(),
+                                        field(name(TelemetryTables.OUTCOMES, "id"), SQLDataType.BIGINT)
+                                                .desc())
+                                .as("place"))
+                .from(tables.table(TelemetryTables.OUTCOMES))
+                .asTable("recorded");
+        return select(
+                        recorded.field("run_id"),
+                        recorded.field("phase_id"),
+                        recorded.field("outcome"),
+                        recorded.field("words"))
+                .from(recorded)
+                .where(recorded.field("place", Integer.class).eq(inline(1)))
+                .asTable("last_outcomes");
+    }
+
+    @SuppressWarnings({"rawtypes", "unchecked"})
+    private static Table<?> resolved(Map<String, String> canonicalNames) {
+        Row2<String, String>[] rows = canonicalNames.entrySet().stream()
+                .map(entry -> DSL.row(inline(entry.getKey()), inline(entry.getValue())))
+                .toArray(Row2[]::new);
+        return DSL.values(rows).as("resolved", "raw_model", "canonical");
+    }
+
+    private static Field<String> text(String table, String column) {
+        return field(name(table, column), SQLDataType.VARCHAR);
+    }
+}
