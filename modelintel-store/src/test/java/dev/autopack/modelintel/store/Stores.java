@@ -25,10 +25,11 @@ final class Stores {
      * triggers that keep the history do not apply.
      */
     static void empty(TestDatabase database, String schema) {
-        database.execute("set session_replication_role = replica; set search_path to " + schema
-                + "; truncate models_catalog, model_aliases, model_pricing, model_benchmarks, model_runtime_stats,"
-                + " model_sentiment_signals, model_recommendations, recommendation_history, model_offerings,"
-                + " market_feeds, raw_names, price_discounts, model_lifecycles, recommendation_answers, evidence_snapshots");
+        database.execute(
+                "set session_replication_role = replica; set search_path to " + schema
+                        + "; truncate models_catalog, model_aliases, model_pricing, model_benchmarks, model_runtime_stats,"
+                        + " model_sentiment_signals, model_recommendations, recommendation_history, model_offerings,"
+                        + " market_feeds, raw_names, price_discounts, model_lifecycles, recommendation_answers, evidence_snapshots");
     }
 
     static String newSchema() {
