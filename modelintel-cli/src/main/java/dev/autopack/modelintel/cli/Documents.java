@@ -31,6 +31,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.regex.Pattern;
+import java.util.TreeMap;
 import java.util.OptionalDouble;
 
 /**
@@ -38,6 +41,12 @@ import java.util.OptionalDouble;
  * filled from the same documents.
  */
 final class Documents {
+
+    /** Of more models than this that were turned down for the like reason, reports name the first few. */
+    private static final int MOST_ALIKE = 25;
+
+    private static final int FEW_ALIKE = 3;
+    private static final Pattern FIGURE = Pattern.compile("[0-9][0-9.,]*");
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -69,7 +78,7 @@ final class Documents {
             }
             fill(node, recommendation);
         }
-        document.set("rejected", rejected(answer.rejected()));
+        putRejected(document, answer.rejected());
         document.set("kept_out", keptOut(answer.keptOut()));
         return document;
     }
@@ -210,7 +219,7 @@ final class Documents {
                 .forEach((name, difference) ->
                         differences.addObject().put("name", name.label()).put("difference", difference));
         document.set("references", references(repository.references(recommendation.evidence())));
-        document.set("rejected", rejected(stored.rejected()));
+        putRejected(document, stored.rejected());
         document.set("history", TrailDocuments.history(stored.history()));
         return document;
     }
@@ -348,12 +357,33 @@ final class Documents {
         return components;
     }
 
-    static ArrayNode rejected(List<Rejection> rejections) {
-        ArrayNode rejected = JSON.arrayNode();
+    /** Every model that was turned down, and what a report tells of that. */
+    static void putRejected(ObjectNode document, List<Rejection> rejections) {
+        ArrayNode rejected = document.putArray("rejected");
         for (Rejection rejection : rejections) {
             rejected.addObject().put("model", rejection.model().value()).put("reason", rejection.reason());
         }
-        return rejected;
+        ArrayNode told = document.putArray("rejected_summary");
+        rejections.stream()
+                .collect(Collectors.groupingBy(
+                        rejection -> FIGURE.matcher(rejection.reason()).replaceAll("#"),
+                        TreeMap::new,
+                        Collectors.toList()))
+                .values()
+                .forEach(alike -> tell(told, alike));
+    }
+
+    /** Of many that were turned down for the like reason, the first few. */
+    private static void tell(ArrayNode told, List<Rejection> alike) {
+        int shown = alike.size() > MOST_ALIKE ? FEW_ALIKE : alike.size();
+        for (int i = 0; i < shown; i++) {
+            ObjectNode node = told.addObject();
+            node.put("model", alike.get(i).model().value())
+                    .put("reason", alike.get(i).reason());
+            if (i == shown - 1 && shown < alike.size()) {
+                node.put("others", alike.size() - shown);
+            }
+        }
     }
 
     private static ArrayNode ids(List<Long> ids) {

@@ -108,17 +108,15 @@ public final class ModelNames {
             return new Resolution(rawName, Match.ALIAS, List.of(aliases.get(key)), "it is an alias");
         }
         String spelling = CanonicalName.of(rawName);
-        String rule = "spelled " + spelling;
-        for (Optional<String> next = Optional.of(spelling);
-                next.isPresent();
-                next = EffortSuffix.cut(next.get()), rule = "without its effort spelled " + next.orElse("")) {
+        for (Optional<String> next = Optional.of(spelling); next.isPresent(); next = EffortSuffix.cut(next.get())) {
             SortedSet<ModelId> found = spelled.get(next.get());
             if (found != null) {
+                String rule = (next.get().equals(spelling) ? "spelled " : "without its effort spelled ") + next.get();
                 return new Resolution(
                         rawName, found.size() == 1 ? Match.RULE : Match.AMBIGUOUS, List.copyOf(found), rule);
             }
         }
-        return new Resolution(rawName, Match.UNKNOWN, List.of(), "nothing in the catalog is " + rule);
+        return new Resolution(rawName, Match.UNKNOWN, List.of(), "nothing in the catalog is spelled " + spelling);
     }
 
     /**

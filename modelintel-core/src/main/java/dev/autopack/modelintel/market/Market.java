@@ -37,7 +37,7 @@ public final class Market {
             Trust trust) {
         this.discounts = List.copyOf(discounts);
         this.makers = Map.copyOf(makers);
-        this.offers = new Offers(names, offerings);
+        this.offers = new Offers(names, offerings, this.makers);
         this.trust = trust;
         this.ofOffering = prices.stream()
                 .filter(price -> price.offering().isPresent())

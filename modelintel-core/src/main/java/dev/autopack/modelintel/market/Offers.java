@@ -22,10 +22,12 @@ import java.util.stream.Collectors;
 final class Offers {
 
     private final ModelNames names;
+    private final Map<ModelId, String> makers;
     private final Map<String, List<Offering>> byProvider;
 
-    Offers(ModelNames names, Collection<Offering> offerings) {
+    Offers(ModelNames names, Collection<Offering> offerings, Map<ModelId, String> makers) {
         this.names = names;
+        this.makers = makers;
         this.byProvider = offerings.stream()
                 .collect(Collectors.groupingBy(offering -> offering.key().provider()));
     }
@@ -41,7 +43,18 @@ final class Offers {
                 return offer;
             }
         }
-        return Offer.unknown("nothing that " + provider + " offers is spelled " + CanonicalName.of(rawName));
+        return ofMaker(asked, rawName)
+                .orElseGet(() ->
+                        Offer.unknown("nothing that " + provider + " offers is spelled " + CanonicalName.of(rawName)));
+    }
+
+    /** A model that its maker is asked for, where no source says under which names its maker offers it. */
+    private Optional<Offer> ofMaker(List<String> asked, String rawName) {
+        Resolution resolution = names.resolution(rawName);
+        return resolution
+                .model()
+                .filter(model -> makers.containsKey(model) && asked.contains(ProviderName.of(makers.get(model))))
+                .map(model -> new Offer(resolution.match(), Optional.of(model), List.of(), resolution.rule()));
     }
 
     /** The offering of a name whose provider is not said, except perhaps in front of the name. */

@@ -31,12 +31,18 @@ public final class UsageFile {
      * Reads a CSV file. The columns are called like the options of the command; others are left alone. A cached token
      * of text is one of input, and needs no column of its own.
      *
-     * @throws BadInputException if the file is missing or malformed, or a number is no number of tokens
+     * @throws BadInputException if the file is missing or malformed, or a number is no number of tokens, or no row has any
      */
     public static List<Request> read(Path file) {
-        return CsvTable.read(SourceText.read(file)).items().stream()
+        List<Request> requests = CsvTable.read(SourceText.read(file)).items().stream()
                 .map(row -> request(Fields.of("row", row)))
                 .toList();
+        if (!requests.isEmpty()
+                && requests.stream().allMatch(request -> request.usage().tokens().isEmpty())) {
+            throw new BadInputException(file + " has no column with a number of tokens. Maybe call it input_tokens or"
+                    + " output_tokens: the columns are called like the options of cost.");
+        }
+        return requests;
     }
 
     private static Request request(Fields row) {
