@@ -24,6 +24,9 @@ import picocli.CommandLine.ParentCommand;
         })
 final class ComputeRuntimeStatsCommand implements Runnable {
 
+    /** A hundred years, in days. */
+    private static final int LONGEST_WINDOW = 36_500;
+
     @ParentCommand
     private Modelintel modelintel;
 
@@ -72,8 +75,9 @@ final class ComputeRuntimeStatsCommand implements Runnable {
     }
 
     private TimeWindow window() {
-        if (windowDays < 1) {
-            throw new BadInputException("--window-days is " + windowDays + ". Maybe give 30: it must be at least 1.");
+        if (windowDays < 1 || windowDays > LONGEST_WINDOW) {
+            throw new BadInputException(
+                    "--window-days is " + windowDays + ". Maybe give 30: it must be 1 to " + LONGEST_WINDOW + ".");
         }
         return TimeWindow.ofDaysUntil(windowDays, until.orElseGet(modelintel::now));
     }

@@ -58,6 +58,7 @@ public final class Main {
                 .setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .registerConverter(String.class, OptionValues::text)
                 .registerConverter(Instant.class, OptionValues::instant)
                 .registerConverter(UseCaseId.class, OptionValues::useCaseId)
                 .registerConverter(ScoringWeights.class, OptionValues::weights)
