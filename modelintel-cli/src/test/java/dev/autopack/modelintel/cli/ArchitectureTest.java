@@ -19,6 +19,7 @@ import dev.autopack.modelintel.score.Scorer;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What may depend on what. */
@@ -111,6 +112,21 @@ class ArchitectureTest {
                 .callConstructor(Random.class)
                 .orShould()
                 .callMethod(Math.class, "random")
+                .check(PRODUCT);
+    }
+
+    /** JVMs may compute these with instructions of their own; FastMath has the same bits everywhere. */
+    @Test
+    void theCoreComputesTheSameBitsOnEveryJava() {
+        Set<String> inexact = Set.of(
+                "sin", "cos", "tan", "asin", "acos", "atan", "atan2", "exp", "expm1", "log", "log10", "log1p", "pow",
+                "cbrt", "hypot", "sinh", "cosh", "tanh");
+        noClasses()
+                .that(CORE)
+                .should()
+                .callMethodWhere(DescribedPredicate.describe(
+                        "it is an elementary function of Math",
+                        call -> call.getTargetOwner().isEquivalentTo(Math.class) && inexact.contains(call.getName())))
                 .check(PRODUCT);
     }
 

@@ -29,6 +29,21 @@ class SensitivityTest {
     }
 
     @Test
+    void whoIsBeatenIsToldByWhom() {
+        Sensitivity sensitivity = sensitivity(
+                CURRENT,
+                model("glm-5", "zhipu").price(0.5, 2).runs("builder", Complexity.LOW, 38, 40),
+                model("glm-5-air", "zhipu").price(0.05, 0.2).runs("builder", Complexity.LOW, 10, 40));
+        assertThat(sensitivity.paretoFront())
+                .extracting(ParetoPoint::model)
+                .containsExactly(ModelId.of("glm-5-air"), ModelId.of("glm-5"));
+        assertThat(sensitivity.dominated()).singleElement().satisfies(beaten -> {
+            assertThat(beaten.point().model()).isEqualTo(ModelId.of("glm-4.6"));
+            assertThat(beaten.by()).isEqualTo(ModelId.of("glm-5"));
+        });
+    }
+
+    @Test
     void aDearerAndBetterModelLosesWhenPriceCountsEnough() {
         Sensitivity sensitivity =
                 sensitivity(CURRENT, model("glm-5", "zhipu").price(2, 8).runs("builder", Complexity.LOW, 38, 40));
