@@ -26,6 +26,11 @@ final class Arcsine {
         return of((succeeded + 0.375) / (finished + 0.75));
     }
 
+    /** The sampling variance of a transformed count: 1/(4n + 2) (Anscombe). */
+    static double variance(long finished) {
+        return 1 / (4.0 * finished + 2);
+    }
+
     /** The mean of p = sin² f for f ~ N(mean, variance): (1 − cos(2 mean) e^(−2 variance)) / 2. */
     static double meanRate(double mean, double variance) {
         double within = FastMath.min(FastMath.max(mean, 0), HIGHEST);
@@ -34,9 +39,10 @@ final class Arcsine {
 
     /**
      * The runs that a normal opinion on this scale is worth: the Beta distribution with mean p and n pseudo-runs has the
-     * variance p(1 − p)/(n + 1), which is 1/(4(n + 1)) on this scale.
+     * variance p(1 − p)/(n + 1), which is 1/(4(n + 1)) on this scale. No opinion is worth less than one run, as Jeffreys'
+     * prior is.
      */
     static double pseudoRuns(double variance) {
-        return FastMath.max(1 / (4 * variance) - 1, 0);
+        return FastMath.max(1 / (4 * variance) - 1, 1);
     }
 }

@@ -11,10 +11,12 @@ final class Column {
 
     private final double[] values;
     private final double noise;
+    private final double deviation;
 
     private Column(double[] values, double noise) {
         this.values = values;
         this.noise = noise;
+        this.deviation = FastMath.sqrt(noise);
     }
 
     /**
@@ -39,6 +41,11 @@ final class Column {
 
     double noise() {
         return noise;
+    }
+
+    /** The noise as a standard deviation. */
+    double deviation() {
+        return deviation;
     }
 
     boolean has(int model) {

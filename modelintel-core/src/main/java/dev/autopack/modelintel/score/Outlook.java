@@ -34,8 +34,9 @@ public record Outlook(
     }
 
     /**
-     * The probability that this model is of more value than another, by the normal approximation of both posteriors.
-     * One half where a cost is unknown: nothing can be said then.
+     * The probability that this model is of more value than another, by the normal approximation of both posteriors. What
+     * is not known of the use case itself moves both models and tells nothing of which is better: of the variance it
+     * counts only as far as it moves them apart. One half where a cost is unknown: nothing can be said then.
      */
     public double probabilityBetterThan(Outlook other) {
         if (cost.isEmpty() || other.cost.isEmpty()) {
@@ -44,14 +45,14 @@ public record Outlook(
         double difference = valuePerSuccessUsd * (success.rate() - other.success.rate())
                 - cost.get().usd()
                 + other.cost.get().usd();
-        double variance = valueVariance(cost.get()) + other.valueVariance(other.cost.get());
+        double variance = valuePerSuccessUsd * valuePerSuccessUsd * success.varianceOfDifference(other.success)
+                + cost.get().varianceOfDifference(other.cost.get());
         return probabilityPositive(difference, variance);
     }
 
     /** The probability that this model succeeds more often than another. */
     public double probabilitySucceedsMoreThan(Outlook other) {
-        return probabilityPositive(
-                success.rate() - other.success.rate(), success.variance() + other.success.variance());
+        return probabilityPositive(success.rate() - other.success.rate(), success.varianceOfDifference(other.success));
     }
 
     /** The probability that this model stands higher than another in the benchmarks. */
@@ -69,15 +70,12 @@ public record Outlook(
         CostOutlook ours = cost.get();
         CostOutlook theirs = other.cost.get();
         return probabilityPositive(
-                FastMath.log(times) + theirs.logMean() - ours.logMean(), ours.logVariance() + theirs.logVariance());
-    }
-
-    private double valueVariance(CostOutlook expected) {
-        return valuePerSuccessUsd * valuePerSuccessUsd * success.variance() + expected.variance();
+                FastMath.log(times) + theirs.logMean() - ours.logMean(),
+                ours.logVariance() + theirs.logVariance() - 2 * ours.shared() * theirs.shared());
     }
 
     private static double probabilityPositive(double mean, double variance) {
-        if (variance == 0) {
+        if (variance <= 0) {
             return mean == 0 ? 0.5 : mean > 0 ? 1 : 0;
         }
         return NORMAL.cumulativeProbability(mean / FastMath.sqrt(variance));

@@ -28,8 +28,9 @@ import org.apache.commons.math3.util.FastMath;
  * <p>Cost, on the logarithmic scale: log c<sub>i</sub> = level + θ<sub>i</sub> + ε, with the costs that benchmarks
  * published and the list price of a typical task as the sources; own costs are added by inverse variance.
  *
- * <p>The constants are fixed, so that the estimates keep the laws that people expect (a better figure never lowers a
- * score): learning them from a handful of tried models gained nothing in trials. docs/quality.md says what they rest on.
+ * <p>How well the sources foresee the costs of a use case is learned from its tried models. The other constants are fixed, so that the estimates keep the laws that people expect (a better figure
+ * never lowers a score): learning them from a handful of tried models gained nothing in trials. docs/quality.md says what
+ * they rest on.
  */
 public final class Outlooks {
 
@@ -50,14 +51,11 @@ public final class Outlooks {
     /** A say of 1/2 from this many runs on: beyond, models differ by more than their runs are noisy. */
     private static final double HALF_SAY_RUNS = 5;
 
-    /** Without telemetry an average model is taken to succeed half the time, worth half a tried model. */
-    private static final double ASSUMED_SUCCESS_SAY = 0.5;
+    /** Without telemetry an average model is taken to succeed half the time, more or less: from 31 to 69 %. */
+    private static final double SUCCESS_LEVEL_SPREAD = 0.2;
 
-    /** Without telemetry a task is taken to need the tokens that the use case gives, worth a tenth of a tried model. */
-    private static final double ASSUMED_COST_SAY = 0.1;
-
-    private static final double SUCCESS_UNIT_VARIANCE = 0.05;
-    private static final double COST_UNIT_VARIANCE = 0.5;
+    /** Without telemetry a task is taken to need the tokens that the use case gives, to within a factor of two. */
+    private static final double COST_LEVEL_SPREAD = 0.7;
 
     /** A cost of zero has no logarithm: a thousandth of a cent is as good as free. */
     private static final double LEAST_USD = 1e-5;
@@ -106,23 +104,41 @@ public final class Outlooks {
     }
 
     private Level successLevel() {
-        double[] beyond = new double[say.length];
+        Level.Model[] tried = new Level.Model[say.length];
         for (int i = 0; i < say.length; i++) {
             Tally here = runs.get(i).here();
-            beyond[i] = Arcsine.of(here.succeeded(), here.finished()) - SLOPE * standing.mean(i);
+            tried[i] = here.finished() == 0
+                    ? Level.Model.untried(usualSuccessVariance(i))
+                    : new Level.Model(
+                            Arcsine.of(here.succeeded(), here.finished()) - SLOPE * standing.mean(i),
+                            usualSuccessVariance(i),
+                            Arcsine.variance(here.finished()));
         }
-        return new Level(say, beyond, Arcsine.EVEN, ASSUMED_SUCCESS_SAY, SUCCESS_UNIT_VARIANCE);
+        return Level.ofUsualDispersion(tried, Arcsine.EVEN, SUCCESS_LEVEL_SPREAD * SUCCESS_LEVEL_SPREAD);
     }
 
     private Level costLevel(double[] costSay) {
-        double[] beyond = new double[costSay.length];
+        Level.Model[] tried = new Level.Model[costSay.length];
         for (int i = 0; i < costSay.length; i++) {
-            if (costSay[i] > 0) {
-                beyond[i] = logCost(runs.get(i).here().usdPerTask()) - thrift.mean(i);
-            }
+            Tally here = runs.get(i).here();
+            tried[i] = here.costed() == 0
+                    ? Level.Model.untried(usualCostVariance(i))
+                    : new Level.Model(
+                            logCost(here.usdPerTask()) - thrift.mean(i),
+                            usualCostVariance(i),
+                            COST_VARIATION * COST_VARIATION / here.costed());
         }
-        return new Level(
-                costSay, beyond, sources.typicalLogCost(costSay, useCase), ASSUMED_COST_SAY, COST_UNIT_VARIANCE);
+        return Level.ofLearnedDispersion(
+                tried, sources.typicalLogCost(costSay, useCase), COST_LEVEL_SPREAD * COST_LEVEL_SPREAD);
+    }
+
+    /** How far a model usually departs from what the sources foresee: their own uncertainty and what is the model's own. */
+    private double usualSuccessVariance(int i) {
+        return SLOPE * SLOPE * standing.variance(i) + SUCCESS_OWN * SUCCESS_OWN;
+    }
+
+    private double usualCostVariance(int i) {
+        return thrift.variance(i) + COST_OWN * COST_OWN;
     }
 
     static double logCost(double usd) {
@@ -140,8 +156,9 @@ public final class Outlooks {
     }
 
     private SuccessOutlook successOutlook(int i) {
-        double mean = success.mean(i) + SLOPE * standing.mean(i);
-        double variance = success.variance(i) + SLOPE * SLOPE * standing.variance(i) + SUCCESS_OWN * SUCCESS_OWN;
+        Level.Place level = success.without(i);
+        double mean = level.mean() + SLOPE * standing.mean(i);
+        double variance = level.variance() + level.dispersion() * usualSuccessVariance(i);
         Tally here = runs.get(i).here();
         return new SuccessOutlook(
                 Arcsine.meanRate(mean, variance),
@@ -149,6 +166,7 @@ public final class Outlooks {
                 sources.tellStanding(i),
                 standing.mean(i),
                 standing.variance(i),
+                FastMath.sqrt(success.variance()),
                 here.succeeded(),
                 here.finished(),
                 sources.benchmarkRows(i),
@@ -160,17 +178,20 @@ public final class Outlooks {
         if (here.costed() == 0 && !sources.tellCost(i)) {
             return Optional.empty();
         }
-        double mean = cost.mean(i) + thrift.mean(i);
-        double variance = cost.variance(i) + thrift.variance(i) + COST_OWN * COST_OWN;
+        Level.Place level = cost.without(i);
+        double mean = level.mean() + thrift.mean(i);
+        double variance = level.variance() + level.dispersion() * usualCostVariance(i);
+        double shared = FastMath.sqrt(FastMath.min(cost.variance(), variance));
         if (here.costed() > 0) {
             double sampling = COST_VARIATION * COST_VARIATION / here.costed();
             double trust = variance / (variance + sampling);
             mean = trust * logCost(here.usdPerTask()) + (1 - trust) * mean;
             variance = (1 - trust) * variance;
+            shared = (1 - trust) * shared;
         }
         List<Long> priceRows =
                 models.get(i).currentPrice().map(Row::id).map(List::of).orElse(List.of());
-        return Optional.of(new CostOutlook(mean, variance, here.costed(), priceRows));
+        return Optional.of(new CostOutlook(mean, variance, shared, here.costed(), priceRows));
     }
 
     /** What a typical task of the use case costs at list price in USD. */

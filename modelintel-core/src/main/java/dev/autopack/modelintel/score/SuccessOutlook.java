@@ -1,6 +1,7 @@
 package dev.autopack.modelintel.score;
 
 import java.util.List;
+import org.apache.commons.math3.util.FastMath;
 
 /**
  * How often a model is expected to succeed: the Beta-Binomial posterior whose prior comes from the benchmarks.
@@ -11,6 +12,8 @@ import java.util.List;
  * @param sources how many benchmarks, and kinds of other work of the user's, vouch for that expectation
  * @param standing θ, how able the model is beside the others by that evidence, 0 for the average
  * @param standingVariance its variance
+ * @param levelSpread what is not known of the use case itself, and therefore shared by all models: a standard deviation
+ *     on the arcsine scale
  * @param succeeded runs of the use case that ended well
  * @param finished runs of the use case
  * @param benchmarkRows ids of the benchmark figures
@@ -22,6 +25,7 @@ public record SuccessOutlook(
         int sources,
         double standing,
         double standingVariance,
+        double levelSpread,
         long succeeded,
         long finished,
         List<Long> benchmarkRows,
@@ -60,5 +64,16 @@ public record SuccessOutlook(
     /** Posterior variance of the success rate: p(1 − p) / (κ + finished + 1). */
     public double variance() {
         return rate() * (1 - rate()) / (pseudoRuns + finished + 1);
+    }
+
+    /** Variance of the difference between two models' rates: what both share cancels as far as it moves both alike. */
+    double varianceOfDifference(SuccessOutlook other) {
+        return variance() + other.variance() - 2 * shared() * other.shared();
+    }
+
+    /** How far the rate moves with the level: dp = 2 √(p(1 − p)) df, less the more own runs hold it. */
+    private double shared() {
+        double moves = 2 * FastMath.sqrt(rate() * (1 - rate())) * levelSpread * pseudoRuns / (pseudoRuns + finished);
+        return FastMath.min(moves, FastMath.sqrt(variance()));
     }
 }

@@ -3,6 +3,7 @@ package dev.autopack.modelintel.score;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -54,20 +55,107 @@ class EstimatorsTest {
     }
 
     @Test
+    void oneFigureFarFromTheOthersPullsNoHarderThanTwoDeviations() {
+        // four figures of noise 1 that agree on 0, and one of the fifth column: 0 = -t/1 - 4t + 2, t = 0.4
+        assertThat(commonOf(0, 0, 0, 0, 100)).isCloseTo(0.4, within(1e-12));
+        assertThat(commonOf(0, 0, 0, 0, 1e9)).isCloseTo(0.4, within(1e-12));
+        // within two deviations it counts in full: 1.8 / (1 + 5)
+        assertThat(commonOf(0, 0, 0, 0, 1.8)).isCloseTo(0.3, within(1e-12));
+    }
+
+    private static double commonOf(double... figures) {
+        List<Column> columns = new ArrayList<>();
+        for (double figure : figures) {
+            Column column = Column.empty(1, 1);
+            column.put(0, figure);
+            columns.add(column);
+        }
+        return LatentFactor.of(1, columns, 1, new double[1]).mean(0);
+    }
+
+    @Test
     void theLevelLeavesOutTheModelItself() {
-        double[] say = {1, 1, 0};
-        double[] beyond = {2, 4, 0};
-        Level level = new Level(say, beyond, 0, 1, 3);
-        assertThat(level.mean(2)).isCloseTo(2, within(1e-12)); // (2 + 4 + 0) / 3
-        assertThat(level.mean(0)).isCloseTo(2, within(1e-12)); // (4 + 0) / 2
-        assertThat(level.mean(1)).isCloseTo(1, within(1e-12)); // (2 + 0) / 2
-        assertThat(level.variance(2)).isCloseTo(1, within(1e-12));
-        assertThat(level.variance(0)).isCloseTo(1.5, within(1e-12));
+        Level level = level(tried(2), tried(4), Level.Model.untried(1));
+        // the first by the second alone and the other way round: nearer to the assumed 0 than what that one did
+        assertThat(level.without(0).mean()).isBetween(2.0, 4.0);
+        assertThat(level.without(1).mean()).isBetween(1.0, 2.0);
+        assertThat(level.without(2).mean()).isBetween(2.0, 3.0);
+        assertThat(level.without(2).variance()).isLessThan(level.without(0).variance());
+    }
+
+    @Test
+    void theLevelOfExactlyForeseenModelsIsWhatTheyDid() {
+        Level level = level(exact(3), exact(3), Level.Model.untried(1));
+        // two of variance k each and an assumed 0 of variance 100: 3 x 2/k over 2/k + 1/100, for any k about 3
+        assertThat(level.without(2).mean()).isCloseTo(3, within(0.05));
+    }
+
+    @Test
+    void modelsUnlikeWhatWasForeseenWidenTheDispersion() {
+        double asForeseen = level(exact(-1), exact(1), exact(-1), exact(1), exact(0))
+                .without(4)
+                .dispersion();
+        double alike = level(exact(0), exact(0), exact(0), exact(0), exact(0))
+                .without(4)
+                .dispersion();
+        double unlike = level(exact(-5), exact(5), exact(-5), exact(5), exact(0))
+                .without(4)
+                .dispersion();
+        assertThat(alike).isLessThan(0.6);
+        assertThat(asForeseen).isBetween(0.8, 2.0);
+        assertThat(unlike).isBetween(5.0, 8.0);
+    }
+
+    @Test
+    void withoutRunsTheLevelIsTheAssumedOne() {
+        Level.Place place = Level.ofLearnedDispersion(new Level.Model[] {Level.Model.untried(1)}, 7, 9)
+                .without(0);
+        assertThat(place.mean()).isEqualTo(7);
+        assertThat(place.variance()).isCloseTo(9, within(1e-12));
+        // the prior's mean over its six values
+        assertThat(place.dispersion()).isBetween(1.0, 2.0);
+    }
+
+    @Test
+    void aUsualDispersionIsOne() {
+        Level level = Level.ofUsualDispersion(new Level.Model[] {tried(2), tried(4), Level.Model.untried(1)}, 0, 2);
+        Level.Place place = level.without(2);
+        // weights 1/2 and 1/2 of the tried and 1/2 of the assumed 0
+        assertThat(place.mean()).isCloseTo(2, within(1e-12));
+        assertThat(place.variance()).isCloseTo(1 / 1.5, within(1e-12));
+        assertThat(place.dispersion()).isEqualTo(1);
+        assertThat(level.without(0).mean()).isCloseTo(2, within(1e-12));
+    }
+
+    private static Level level(Level.Model... models) {
+        return Level.ofLearnedDispersion(models, 0, 100);
+    }
+
+    private static Level.Model tried(double beyond) {
+        return new Level.Model(beyond, 1, 1);
+    }
+
+    private static Level.Model exact(double beyond) {
+        return new Level.Model(beyond, 1, 0);
+    }
+
+    @Test
+    void whatModelsShareDoesNotTellThemApart() {
+        // a half of each variance of 0.5 is shared: the difference varies by the other halves, 0.25 + 0.25, on the log
+        // scale
+        CostOutlook one = new CostOutlook(0, 0.5, 0.5, 0, List.of());
+        CostOutlook other = new CostOutlook(0, 0.5, 0.5, 0, List.of());
+        // 2 c^2 (e^0.5 - 1) - 2 c^2 (e^0.25 - 1), c^2 = e^0.5
+        assertThat(one.varianceOfDifference(other))
+                .isCloseTo(2 * Math.exp(0.5) * (Math.exp(0.5) - Math.exp(0.25)), within(1e-12));
+        // p = 1/2 and kappa = 4: variance 0.05; the level of 0.1 moves the rate by 2 x 1/2 x 0.1
+        SuccessOutlook success = new SuccessOutlook(0.5, 4, 1, 0, 1, 0.1, 0, 0, List.of(), List.of());
+        assertThat(success.varianceOfDifference(success)).isCloseTo(2 * (0.05 - 0.01), within(1e-12));
     }
 
     @Test
     void anUncertainCostIsDearerOnAverage() {
-        CostOutlook cost = new CostOutlook(0, 2 * Math.log(2), 0, List.of());
+        CostOutlook cost = new CostOutlook(0, 2 * Math.log(2), 0, 0, List.of());
         assertThat(cost.usd()).isCloseTo(2, within(1e-12));
         // 2^2 x (e^(2 ln 2) - 1)
         assertThat(cost.variance()).isCloseTo(12, within(1e-12));

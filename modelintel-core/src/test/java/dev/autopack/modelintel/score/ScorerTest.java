@@ -64,7 +64,7 @@ class ScorerTest {
 
     @Test
     void whatNobodyKnowsIsAssumedAndSaidToBe() {
-        SuccessOutlook unknown = new SuccessOutlook(0.4, 1, 0, 0, 1, 0, 0, List.of(), List.of());
+        SuccessOutlook unknown = new SuccessOutlook(0.4, 1, 0, 0, 1, 0, 0, 0, List.of(), List.of());
         Component benchmark = Scorer.score(outlook(unknown, 0.25), PLAN).component(ComponentName.BENCHMARK);
         assertThat(benchmark.known()).isFalse();
         assertThat(benchmark.estimate().orElseThrow().detail()).startsWith("nothing is known");
@@ -72,7 +72,7 @@ class ScorerTest {
 
     @Test
     void withoutBenchmarksTheRunsCarryTheWholeWeight() {
-        SuccessOutlook onlyRuns = new SuccessOutlook(0.4, 1, 0, 0, 1, 6, 9, List.of(), List.of(1L));
+        SuccessOutlook onlyRuns = new SuccessOutlook(0.4, 1, 0, 0, 1, 0, 6, 9, List.of(), List.of(1L));
         Scorecard card = Scorer.score(outlook(onlyRuns, 0.25), PLAN);
         assertThat(card.component(ComponentName.RUNTIME).weight()).isCloseTo(0.6 / 0.95, within(1e-12));
         // (0.4 + 6) / 10 = 0.64
@@ -93,7 +93,7 @@ class ScorerTest {
     }
 
     private static SuccessOutlook success(double foreseen, double pseudoRuns, long succeeded, long finished) {
-        return new SuccessOutlook(foreseen, pseudoRuns, 2, 0, 1, succeeded, finished, List.of(1L), List.of(1L));
+        return new SuccessOutlook(foreseen, pseudoRuns, 2, 0, 1, 0, succeeded, finished, List.of(1L), List.of(1L));
     }
 
     /** A success is worth 1 USD; the cost is certain. */
@@ -102,7 +102,7 @@ class ScorerTest {
                 Model.named(ModelId.of("a"), "x"),
                 1,
                 success,
-                Optional.of(new CostOutlook(Math.log(usd), 0, 0, List.of(1L))),
+                Optional.of(new CostOutlook(Math.log(usd), 0, 0, 0, List.of(1L))),
                 Optional.empty());
     }
 }
