@@ -6,9 +6,12 @@ import dev.autopack.modelintel.recommend.RecommendationRepository;
 import dev.autopack.modelintel.recommend.RecommendationStatus;
 import dev.autopack.modelintel.recommend.StatusChange;
 import dev.autopack.modelintel.recommend.StoredRecommendation;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.LinkedHashMap;
+import dev.autopack.modelintel.usecase.ConfigPath;
+import java.time.Instant;
 
 /** Which recommendations make up a patch. */
 final class ChangeSelection {
@@ -40,24 +43,44 @@ final class ChangeSelection {
         return ProposedChange.of(config, stored);
     }
 
+    /** Of several accepted changes of one place the one that was accepted last stands. */
     private List<ProposedChange> accepted() {
-        List<ProposedChange> pending = new ArrayList<>();
+        Map<ConfigPath, ProposedChange> pending = new LinkedHashMap<>();
         repository.decided().stream()
                 .filter(stored -> stored.status() == RecommendationStatus.ACCEPTED)
-                .sorted(Comparator.comparing(StoredRecommendation::id))
+                .sorted(Comparator.comparing(ChangeSelection::decidedAt)
+                        .thenComparing(StoredRecommendation::id)
+                        .reversed())
                 .map(stored -> ProposedChange.of(config, stored))
                 .forEach(change -> {
-                    if (change.pendingIn(config)) {
-                        pending.add(change);
+                    if (!change.pendingIn(config)) {
+                        leaveOut(
+                                change,
+                                change.path() + " names " + config.currentModel(change.path()) + " and no longer "
+                                        + change.stored().recommendation().currentModel());
+                    } else if (pending.containsKey(change.path())) {
+                        leaveOut(
+                                change,
+                                "recommendation "
+                                        + pending.get(change.path()).stored().id() + " for " + change.path()
+                                        + " was accepted later");
                     } else {
-                        modelintel.note("Recommendation " + change.stored().id() + " is left out: " + change.path()
-                                + " names " + config.currentModel(change.path()) + " and no longer "
-                                + change.stored().recommendation().currentModel() + ".");
+                        pending.put(change.path(), change);
                     }
                 });
         if (pending.isEmpty()) {
             throw new BadInputException("No accepted recommendation waits to be implemented. Maybe accept one first.");
         }
-        return pending;
+        return pending.values().stream()
+                .sorted(Comparator.comparing(change -> change.stored().id()))
+                .toList();
+    }
+
+    private void leaveOut(ProposedChange change, String reason) {
+        modelintel.note("Recommendation " + change.stored().id() + " is left out: " + reason + ".");
+    }
+
+    private static Instant decidedAt(StoredRecommendation stored) {
+        return stored.lastChange().map(StatusChange::at).orElse(stored.createdAt());
     }
 }

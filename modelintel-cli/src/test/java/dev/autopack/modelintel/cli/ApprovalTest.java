@@ -165,8 +165,12 @@ class ApprovalTest {
         accept(first);
         accept(rival);
         CommandLineRun both = workspace.run("propose-patch", "--all-accepted");
-        assertThat(both.exitCode()).isEqualTo(2);
-        assertThat(both.err()).contains("at once. Maybe choose one of the two recommendations.");
+        assertThat(both.exitCode()).isZero();
+        assertThat(both.out()).contains("+").contains(rival.get("recommended_model").asText());
+        assertThat(both.err())
+                .contains("Recommendation " + first.get("id").asText() + " is left out: recommendation "
+                        + rival.get("id").asText() + " for ")
+                .contains(" was accepted later.");
 
         git("apply", patch("--recommendation-id", first.get("id").asText()).toString());
 

@@ -50,7 +50,7 @@ final class Reasoning {
                     .append('.');
         }
         if (!outlook.success().tried()) {
-            text.append(" No telemetry of it yet: try it before you switch for good.");
+            text.append(" No runs of it in this job yet: try it before you switch for good.");
         }
         if (useCase.needs().contextWindowTokens() > 0
                 && outlook.model().contextWindowTokens().isEmpty()) {
@@ -90,7 +90,7 @@ final class Reasoning {
             boolean ours = scorecard.component(name).known();
             boolean theirs = currentScorecard.component(name).known();
             if (name.weightIn(weights) > 0 && !(ours && theirs)) {
-                missing.add(name.label() + (ours ? " of the current model" : theirs ? "" : " of both models"));
+                missing.add(name.label() + (ours ? " of the current model" : theirs ? " of it" : " of both models"));
             }
         }
         return String.join(", ", missing);

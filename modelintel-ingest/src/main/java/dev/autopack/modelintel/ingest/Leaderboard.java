@@ -5,6 +5,7 @@ import dev.autopack.modelintel.catalog.ModelId;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -42,7 +43,7 @@ public record Leaderboard(List<BenchmarkResult> results, SortedSet<String> unrec
      *
      * @param models the model that a raw name means
      * @param now when a figure without a date was read
-     * @throws BadInputException if the file is missing or malformed or states an impossible figure
+     * @throws BadInputException if the file is missing or malformed, states an impossible figure or none at all
      */
     public static Leaderboard read(Format format, Path file, Function<String, Optional<ModelId>> models, Instant now) {
         return read(format, FeedContent.of(file), models, now);
@@ -51,12 +52,17 @@ public record Leaderboard(List<BenchmarkResult> results, SortedSet<String> unrec
     /** The same of what was read already; the name of the file or address stands for that of the file. */
     public static Leaderboard read(
             Format format, FeedContent file, Function<String, Optional<ModelId>> models, Instant now) {
-        return switch (format) {
+        Leaderboard leaderboard = switch (format) {
             case OPENHANDS -> OpenHandsIndex.read(file, models, now);
             case AIDER -> AiderLeaderboard.read(file, models, now);
             case LIVEBENCH -> LiveBenchTable.read(file, models, now);
             case TAU2 -> Tau2Table.read(file, models, now);
             case SWEBENCH -> SweBenchBoards.read(file, models, now);
         };
+        if (leaderboard.results.isEmpty() && leaderboard.unrecognised.isEmpty()) {
+            throw new BadInputException(file.text().name() + " has no figure in the format "
+                    + format.name().toLowerCase(Locale.ROOT) + ". Maybe it is another file, or --source another one.");
+        }
+        return leaderboard;
     }
 }

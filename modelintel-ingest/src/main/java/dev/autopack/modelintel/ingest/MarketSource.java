@@ -30,12 +30,22 @@ public enum MarketSource {
      * Reads what the source states. Records that are impossible are refused one by one.
      *
      * @param now when it is read
-     * @throws BadInputException if the content is missing or no document of this format
+     * @throws BadInputException if the content is missing, no document of this format, or has nothing to record
      */
     public Feed read(FeedContent content, Instant now) {
         FeedBuilder feed = new FeedBuilder(label(), content, now);
         format.get().read(content.text(), feed);
-        return feed.feed();
+        Feed read = feed.feed();
+        if (read.prices().isEmpty() && read.benchmarks().isEmpty()) {
+            throw new BadInputException(content.text().name() + " has nothing that can be recorded as " + label()
+                    + read.refused().stream()
+                            .findFirst()
+                            .map(first -> "; of " + read.refused().size() + " refused records the first is " + first.at()
+                                    + ", " + first.reason())
+                            .orElse("")
+                    + ". Maybe it is another file, or --source another one.");
+        }
+        return read;
     }
 
     /** The source of that label; empty where there is none. */

@@ -23,6 +23,9 @@ final class UseCasesFile {
         Fields document = Fields.of("", YamlParser.read(source));
         Fields useCases = document.fields("use_cases");
         document.refuseOthers();
+        if (useCases.keys().isEmpty()) {
+            throw document.bad("use_cases", "has no use case", "describe one, as docs/configuration.md does");
+        }
         return useCases.keys().stream()
                 .map(id -> useCase(useCases.made(() -> new UseCaseId(id)), useCases.fields(id)))
                 .toList();
