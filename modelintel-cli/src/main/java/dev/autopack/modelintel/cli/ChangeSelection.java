@@ -6,12 +6,12 @@ import dev.autopack.modelintel.recommend.RecommendationRepository;
 import dev.autopack.modelintel.recommend.RecommendationStatus;
 import dev.autopack.modelintel.recommend.StatusChange;
 import dev.autopack.modelintel.recommend.StoredRecommendation;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Map;
-import java.util.LinkedHashMap;
 import dev.autopack.modelintel.usecase.ConfigPath;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /** Which recommendations make up a patch. */
 final class ChangeSelection {

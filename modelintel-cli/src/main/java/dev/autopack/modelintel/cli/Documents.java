@@ -31,10 +31,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.regex.Pattern;
-import java.util.TreeMap;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What the commands print, as JSON documents. Other programs rely on the field names; the templates for people are

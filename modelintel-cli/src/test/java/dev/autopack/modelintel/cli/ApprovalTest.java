@@ -166,7 +166,9 @@ class ApprovalTest {
         accept(rival);
         CommandLineRun both = workspace.run("propose-patch", "--all-accepted");
         assertThat(both.exitCode()).isZero();
-        assertThat(both.out()).contains("+").contains(rival.get("recommended_model").asText());
+        assertThat(both.out())
+                .contains("+")
+                .contains(rival.get("recommended_model").asText());
         assertThat(both.err())
                 .contains("Recommendation " + first.get("id").asText() + " is left out: recommendation "
                         + rival.get("id").asText() + " for ")

@@ -57,6 +57,7 @@ class UsageTest {
                 "ingest-catalog --from nowhere.json --source hearsay ~ --source hearsay is unknown. Maybe use one of models-dev",
                 "ingest-catalog --from nowhere.json --source litellm ~ nowhere.json does not exist",
                 "cost ~ Missing required argument (specify one of these)",
+                "cost --model glm-4.7 ~ There are no tokens to price. Maybe give --input-tokens or --output-tokens.",
                 "cost --model glm-4.7 --input-tokens -1 ~ There are -1 input tokens; it must be a number from 0.",
                 "frobnicate ~ Unmatched argument at index 0: 'frobnicate'",
                 "recommend ~ Missing required argument (specify one of these): (--use-case=U | --all)",

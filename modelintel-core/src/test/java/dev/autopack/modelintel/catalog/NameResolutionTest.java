@@ -82,6 +82,11 @@ class NameResolutionTest {
     }
 
     @Test
+    void itSaysWhatItLookedForInVain() {
+        assertThat(CATALOG.resolution("GPT-9-high").rule()).isEqualTo("nothing in the catalog is spelled gpt-9-high");
+    }
+
+    @Test
     void aNameThatIsSpelledLikeTwoModelsIsAmbiguous() {
         ModelNames names = ModelNames.of(
                 List.of(ModelId.of("claude-3-5-sonnet-20240620"), ModelId.of("claude-3-5-sonnet-20241022")), List.of());

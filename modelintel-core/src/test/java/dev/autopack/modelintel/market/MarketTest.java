@@ -49,10 +49,15 @@ class MarketTest {
     }
 
     private static MarketPrice price(long id, Offering offering, String source, String usd, Instant from) {
+        return price(id, offering.model(), Optional.of(offering.key()), source, usd, from);
+    }
+
+    private static MarketPrice price(
+            long id, ModelId model, Optional<Offering.Key> offering, String source, String usd, Instant from) {
         return new MarketPrice(
                 id,
-                offering.model(),
-                Optional.of(offering.key()),
+                model,
+                offering,
                 source,
                 Tariff.of(RateCard.of(Map.of(Meter.INPUT, Rate.flat(new BigDecimal(usd))))),
                 from,
@@ -87,6 +92,23 @@ class MarketTest {
         Quote elsewhere = market.quote(Optional.of("groq"), "glm-4.6", MILLION, JULY);
         assertThat(elsewhere.cost()).isEmpty();
         assertThat(elsewhere.match()).isEqualTo(Match.UNKNOWN);
+    }
+
+    @Test
+    void aModelThatOnlyTheConfigurationPricesIsPricedAtItsMaker() {
+        MarketPrice configured = price(1, GLM, Optional.empty(), "good", "0.6", JULY);
+        Market market = Market.of(
+                ModelNames.of(List.of(GLM), List.of()),
+                List.of(),
+                List.of(configured),
+                List.of(),
+                Map.of(GLM, "zhipu"),
+                TRUST);
+
+        assertThat(inputUsd(market.quote(Optional.of("zhipu"), "GLM-4.6", MILLION, JULY)))
+                .isEqualByComparingTo("0.6");
+        assertThat(market.quote(Optional.of("groq"), "glm-4.6", MILLION, JULY).cost())
+                .isEmpty();
     }
 
     @Test

@@ -40,8 +40,8 @@ public enum MarketSource {
             throw new BadInputException(content.text().name() + " has nothing that can be recorded as " + label()
                     + read.refused().stream()
                             .findFirst()
-                            .map(first -> "; of " + read.refused().size() + " refused records the first is " + first.at()
-                                    + ", " + first.reason())
+                            .map(first -> "; of " + read.refused().size() + " refused records the first is "
+                                    + first.at() + ", " + first.reason())
                             .orElse("")
                     + ". Maybe it is another file, or --source another one.");
         }

@@ -38,7 +38,8 @@ public final class UsageFile {
                 .map(row -> request(Fields.of("row", row)))
                 .toList();
         if (!requests.isEmpty()
-                && requests.stream().allMatch(request -> request.usage().tokens().isEmpty())) {
+                && requests.stream()
+                        .allMatch(request -> request.usage().tokens().isEmpty())) {
             throw new BadInputException(file + " has no column with a number of tokens. Maybe call it input_tokens or"
                     + " output_tokens: the columns are called like the options of cost.");
         }

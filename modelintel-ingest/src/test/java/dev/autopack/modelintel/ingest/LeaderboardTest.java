@@ -79,6 +79,13 @@ class LeaderboardTest {
     }
 
     @Test
+    void aFileOfAnotherFormatIsRefused() {
+        assertThatThrownBy(() -> read(Format.AIDER, "index.yml", "[]"))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("has no figure in the format aider. Maybe it is another file");
+    }
+
+    @Test
     void liveBenchNeedsItsCategories() {
         assertThatThrownBy(() -> read(Format.LIVEBENCH, "livebench.csv", "model,a\nalpha-2,1\n"))
                 .isInstanceOf(BadInputException.class)

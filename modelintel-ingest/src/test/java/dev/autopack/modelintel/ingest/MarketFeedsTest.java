@@ -239,6 +239,13 @@ class MarketFeedsTest {
     }
 
     @Test
+    void aFileWithNothingToRecordIsRefusedWhole() {
+        assertThatThrownBy(() -> read(MarketSource.MODELS_DEV, "{}"))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("has nothing that can be recorded as models-dev. Maybe it is another file");
+    }
+
+    @Test
     void leaderboardsKeepWhatATaskCost() throws IOException {
         Path aider = directory.resolve("polyglot_leaderboard.yml");
         Files.writeString(aider, """

@@ -1,6 +1,7 @@
 package dev.autopack.modelintel.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.autopack.modelintel.pricing.TokenCounts;
 import dev.autopack.modelintel.runtime.Complexity;
@@ -50,6 +51,16 @@ class UseCasesTest {
                         new TokenCounts(12_000, 800),
                         new Needs(100_000, true),
                         Optional.of(new ScoringWeights(0.5, 0.3, 0.15, 0.05))));
+    }
+
+    @Test
+    void aFileWithoutUseCasesIsRefused() {
+        assertThatThrownBy(() -> ConfigFiles.in(directory)
+                        .useCases("use_cases: {}\n")
+                        .open()
+                        .useCases())
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("use_cases has no use case");
     }
 
     @Test
