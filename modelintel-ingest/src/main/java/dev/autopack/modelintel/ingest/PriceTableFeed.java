@@ -3,6 +3,7 @@ package dev.autopack.modelintel.ingest;
 import dev.autopack.modelintel.catalog.Lifecycle;
 import dev.autopack.modelintel.catalog.ModelId;
 import dev.autopack.modelintel.catalog.ProviderName;
+import dev.autopack.modelintel.ingest.Value.Scalar;
 import dev.autopack.modelintel.ingest.Value.Sequence;
 import dev.autopack.modelintel.market.OfferedPrice;
 import dev.autopack.modelintel.market.Offering;
@@ -14,11 +15,12 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Dated observations of prices, one a row of CSV, oldest first. */
 final class PriceTableFeed implements MarketFormat {
@@ -28,7 +30,7 @@ final class PriceTableFeed implements MarketFormat {
     private final Columns columns;
     private final Map<Offering.Key, Offering> offerings = new LinkedHashMap<>();
     private final Map<List<Object>, OfferedPrice> prices = new LinkedHashMap<>();
-    private final Map<Offering.Key, String> names = new HashMap<>();
+    private final Set<String> names = new HashSet<>();
 
     /**
      * How a table writes its observations down.
@@ -97,6 +99,12 @@ final class PriceTableFeed implements MarketFormat {
     @Override
     public void read(SourceText text, FeedBuilder feed) {
         Sequence rows = CsvTable.read(text);
+        rows.items()
+                .forEach(row -> Fields.of("row", row).optional(columns.model()).ifPresent(name -> {
+                    if (name instanceof Scalar scalar) {
+                        names.add(scalar.text());
+                    }
+                }));
         for (Value row : rows.items()) {
             Fields fields = Fields.of("row", row);
             String name = fields.optionalText(columns.model()).orElse("a row without a name");
@@ -160,12 +168,10 @@ final class PriceTableFeed implements MarketFormat {
                 feed.url());
     }
 
-    /** Two rows of a table that differ only in what stands in front are two offerings; the later one keeps its whole name. */
+    /** Names that differ only in what stands in front are two offerings: the one with something in front keeps it. */
     private Offering.Key key(String provider, String at, String name) {
-        Offering.Key plain = new Offering.Key(provider, at);
-        return names.merge(plain, name, (first, other) -> first).equals(name)
-                ? plain
-                : new Offering.Key(provider, name);
+        boolean taken = !name.equals(at) && names.contains(at);
+        return new Offering.Key(provider, taken ? name : at);
     }
 
     /** Who stands in front of the name; without one its maker, who offers it first hand. */

@@ -202,8 +202,8 @@ class MarketFeedsTest {
     void twoNamesOfOneTableAreNotMixed() throws IOException {
         Feed feed = read(MarketSource.LITELLM_EVENTS, """
                 observed_date,source,commit,model_key,event,input_cost_per_token,output_cost_per_token,cache_read_input_token_cost,cache_creation_input_token_cost
-                2026-01-02,X,abc,gemini-9-flash,first_seen,1e-06,2e-06,,
-                2026-01-03,X,abc,gemini/gemini-9-flash,first_seen,3e-06,4e-06,,
+                2026-01-02,X,abc,gemini/gemini-9-flash,first_seen,3e-06,4e-06,,
+                2026-01-03,X,abc,gemini-9-flash,first_seen,1e-06,2e-06,,
                 2026-01-04,X,abc,gemini-9-flash,in_out_change,2e-06,2e-06,,
                 """);
 
