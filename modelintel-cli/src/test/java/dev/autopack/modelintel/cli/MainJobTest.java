@@ -214,7 +214,7 @@ class MainJobTest {
     @Test
     void theReportComesInEveryForm(@TempDir Path output) throws IOException {
         firstRecommendation();
-        Path html = output.resolve("sub/report.html");
+        Path html = Files.createDirectory(output.resolve("sub")).resolve("report.html");
         Path markdown = output.resolve("report.md");
 
         assertThat(workspace.done("report", "--latest").out())

@@ -81,7 +81,7 @@ class UseCasesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    complexity: low | complexty: low | use_cases.yaml:5: use_cases.review.complexty is no known key. Maybe you mean one of path, roles, complexity, task_types, value_per_success_usd, tokens_per_task, needs, weights, candidates.
+                    complexity: low | complexty: low | use_cases.yaml:5: use_cases.review.complexty is no known key. Maybe you mean one of path, roles, complexity, task_types, value_per_success_usd, tokens_per_task, needs, weights, candidates, confidence_floor.
                     complexity: low | complexity: tiny | use_cases.yaml:5: use_cases.review.complexity is 'tiny'. Maybe use one of low, medium, high.
                     path: doctor_models.cheap | path: doctor_models. | use_cases.yaml:3: use_cases.review: 'doctor_models.' is no configuration path. Maybe a dot is too many.
                     reasoning: 0.3 | reasoning: 0.5 | use_cases.yaml:3: use_cases.review: review: task_types add up to 1.2. They must add up to 1.
