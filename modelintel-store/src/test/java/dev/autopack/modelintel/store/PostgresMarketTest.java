@@ -276,8 +276,9 @@ class PostgresMarketTest {
 
         assertThatThrownBy(() -> market.record(cut, false))
                 .isInstanceOf(ShrunkFeedException.class)
-                .hasMessage("litellm had 10 offerings last time and has 6 now, more than 30 % fewer. Maybe it was cut off:"
-                        + " fetch it again, or give --allow-shrink.");
+                .hasMessage(
+                        "litellm had 10 offerings last time and has 6 now, more than 30 % fewer. Maybe it was cut off:"
+                                + " fetch it again, or give --allow-shrink.");
         assertThat(market.record(cut, true).byKind().get("offerings")).isEqualTo(new Changes(0, 0, 6));
     }
 
