@@ -18,11 +18,14 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "compute-runtime-stats",
         description = {
-            "Aggregates llm_usage_events (with phases and phase_outcome_events, where present) of a window into runtime",
-            "statistics. The telemetry tables are only read. A call without a token split is priced by the typical task of",
-            "its role in use_cases.yaml, and counted apart."
+            "Aggregates the telemetry of a window into runtime statistics.",
+            "Reads llm_usage_events, and phases and phase_outcome_events where present; writes nothing to them. A call"
+                    + " without a token split is priced by the typical task of its role in use_cases.yaml, and counted apart."
         })
 final class ComputeRuntimeStatsCommand implements Runnable {
+
+    /** A hundred years, in days. */
+    private static final int LONGEST_WINDOW = 36_500;
 
     @ParentCommand
     private Modelintel modelintel;
@@ -72,8 +75,9 @@ final class ComputeRuntimeStatsCommand implements Runnable {
     }
 
     private TimeWindow window() {
-        if (windowDays < 1) {
-            throw new BadInputException("--window-days is " + windowDays + ". Maybe give 30: it must be at least 1.");
+        if (windowDays < 1 || windowDays > LONGEST_WINDOW) {
+            throw new BadInputException(
+                    "--window-days is " + windowDays + ". Maybe give 30: it must be 1 to " + LONGEST_WINDOW + ".");
         }
         return TimeWindow.ofDaysUntil(windowDays, until.orElseGet(modelintel::now));
     }

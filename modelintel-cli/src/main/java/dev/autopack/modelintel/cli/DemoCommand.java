@@ -66,7 +66,7 @@ final class DemoCommand implements Callable<Integer> {
                             List.of("report", "--latest"),
                             List.of("report", "--latest", "--output", page().toString())));
             if (exitCode == ExitCode.DONE) {
-                exitCode = runAll(shared, patches(store));
+                exitCode = runAll(shared, proposals(store));
             }
             if (exitCode == ExitCode.DONE) {
                 modelintel.print(closingWords());
@@ -75,15 +75,20 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    /** One command line for the first recommendation of each use case. */
-    private List<List<String>> patches(Store store) {
+    /** The patch of the first recommendation of each use case, and where else a model that is replaced is named. */
+    private List<List<String>> proposals(Store store) {
         Query latest = new Query(Optional.empty(), Optional.of(RecommendationStatus.PROPOSED), true, Integer.MAX_VALUE);
+        List<StoredRecommendation> first = store.recommendations().list(latest).stream()
+                .filter(stored -> stored.recommendation().rank() == 1)
+                .toList();
         List<List<String>> commands = new ArrayList<>();
-        for (StoredRecommendation stored : store.recommendations().list(latest)) {
-            if (stored.recommendation().rank() == 1) {
-                commands.add(List.of("propose-patch", "--recommendation-id", String.valueOf(stored.id())));
-            }
+        for (StoredRecommendation stored : first) {
+            commands.add(List.of("propose-patch", "--recommendation-id", String.valueOf(stored.id())));
         }
+        first.stream()
+                .findFirst()
+                .map(stored -> stored.recommendation().currentModel().value())
+                .ifPresent(model -> commands.add(List.of("audit", "--filter", model, models().toString())));
         return commands;
     }
 
@@ -108,6 +113,10 @@ final class DemoCommand implements Callable<Integer> {
                   export DATABASE_URL=%s
                   modelintel explain --recommendation-id 1
                 """.formatted(output, page(), databaseUrl());
+    }
+
+    private Path models() {
+        return output.resolve("config").resolve("models.yaml");
     }
 
     private Path page() {

@@ -3,6 +3,7 @@ package dev.autopack.modelintel.cli;
 import dev.autopack.modelintel.catalog.ModelId;
 import dev.autopack.modelintel.evidence.Facts;
 import dev.autopack.modelintel.evidence.Facts.StatedPrice;
+import dev.autopack.modelintel.ingest.BadInputException;
 import dev.autopack.modelintel.market.Drift;
 import dev.autopack.modelintel.market.Market;
 import dev.autopack.modelintel.pricing.Price;
@@ -37,6 +38,9 @@ final class DriftCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (failAbove != null && !(failAbove >= 0)) {
+            throw new BadInputException("--fail-above is " + failAbove + ". Maybe give 5: it must be at least 0.");
+        }
         Facts configuration =
                 modelintel.config().catalog(Optional.empty(), modelintel.now()).facts();
         int[] exitCode = {ExitCode.DONE};

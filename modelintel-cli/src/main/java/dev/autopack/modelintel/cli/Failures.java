@@ -2,6 +2,7 @@ package dev.autopack.modelintel.cli;
 
 import dev.autopack.modelintel.evidence.UnknownModelException;
 import dev.autopack.modelintel.ingest.BadInputException;
+import dev.autopack.modelintel.market.ShrunkFeedException;
 import dev.autopack.modelintel.recommend.StatusConflictException;
 import dev.autopack.modelintel.runtime.NoTelemetryException;
 import dev.autopack.modelintel.store.StoreException;
@@ -41,6 +42,7 @@ final class Failures {
         if (e instanceof BadInputException
                 || e instanceof UnknownModelException
                 || e instanceof NoTelemetryException
+                || e instanceof ShrunkFeedException
                 || e instanceof StatusConflictException) {
             return ExitCode.BAD_INPUT;
         }

@@ -49,7 +49,7 @@ final class IngestCatalogCommand implements Runnable {
 
     @Option(
             names = "--allow-shrink",
-            description = "Take a source even if it has lost more than 30 % of its models since last time.")
+            description = "Take a source even if it has lost more than 30 %% of its offerings since last time.")
     private boolean allowShrink;
 
     static final class FeedOption {

@@ -3,6 +3,8 @@ package dev.autopack.modelintel.cli;
 import dev.autopack.modelintel.ingest.BacktestFiles.PublishedFile;
 import dev.autopack.modelintel.usecase.ScoringWeights;
 import dev.autopack.modelintel.usecase.UseCaseId;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +12,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine;
@@ -23,9 +26,17 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        PrintWriter out = new PrintWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8), true);
+        StandardOutput standardOutput = new StandardOutput(new FileOutputStream(FileDescriptor.out));
+        PrintWriter out = new PrintWriter(new OutputStreamWriter(standardOutput, StandardCharsets.UTF_8), true);
         PrintWriter err = new PrintWriter(new OutputStreamWriter(System.err, StandardCharsets.UTF_8), true);
-        System.exit(run(out, err, System.getenv(), Clock.systemUTC(), args));
+        int exitCode = run(out, err, System.getenv(), Clock.systemUTC(), args);
+        Optional<String> loss = standardOutput.loss();
+        if (loss.isPresent()) {
+            err.println("modelintel: The result could not be written to standard output: " + loss.get()
+                    + ". What the database keeps is kept. Maybe free some space and ask again.");
+            exitCode = ExitCode.BAD_INPUT;
+        }
+        System.exit(exitCode);
     }
 
     /**
@@ -47,6 +58,7 @@ public final class Main {
                 .setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .registerConverter(String.class, OptionValues::text)
                 .registerConverter(Instant.class, OptionValues::instant)
                 .registerConverter(UseCaseId.class, OptionValues::useCaseId)
                 .registerConverter(ScoringWeights.class, OptionValues::weights)

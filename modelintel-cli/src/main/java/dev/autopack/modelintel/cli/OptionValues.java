@@ -1,6 +1,7 @@
 package dev.autopack.modelintel.cli;
 
 import com.google.common.base.Splitter;
+import dev.autopack.modelintel.ingest.Printable;
 import dev.autopack.modelintel.score.ComponentName;
 import dev.autopack.modelintel.usecase.ScoringWeights;
 import dev.autopack.modelintel.usecase.UseCaseId;
@@ -16,7 +17,25 @@ import picocli.CommandLine.TypeConversionException;
 /** Reads the values of options that are more than a text or a number. */
 final class OptionValues {
 
+    private static final int LONGEST_TEXT = 2000;
+
     private OptionValues() {}
+
+    /** A text that is fit for terminals and reports: nothing invisible in it, nothing that steers a terminal. */
+    static String text(String text) {
+        if (text.length() > LONGEST_TEXT) {
+            throw new TypeConversionException(
+                    "has " + text.length() + " characters. Maybe shorten it to " + LONGEST_TEXT);
+        }
+        text.codePoints()
+                .filter(c -> c != '\n' && c != '\t' && Printable.breaksOrHides(c))
+                .findFirst()
+                .ifPresent(c -> {
+                    throw new TypeConversionException(String.format(
+                            Locale.ROOT, "%s has the character U+%04X. Maybe remove it", Printable.quote(text), c));
+                });
+        return text;
+    }
 
     /** An instant, or a date for its beginning in UTC. */
     static Instant instant(String text) {

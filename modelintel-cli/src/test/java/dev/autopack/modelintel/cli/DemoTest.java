@@ -18,7 +18,8 @@ class DemoTest {
         assertThat(first.exitCode()).as(first.err()).isZero();
         assertThat(first.out())
                 .containsPattern("(?m)^[a-z_]+: switch \\S+ -> \\S+$")
-                .contains("\n+++ b/");
+                .contains("\n+++ b/")
+                .containsPattern("(?m)^\\S+models.yaml:[0-9]+:[0-9]+: \\S+ current, configuration");
         assertThat(output.resolve("report.html")).content().contains("<h1>Model recommendations</h1>");
 
         CommandLineRun second = CommandLineRun.of("demo", "--output", output.toString());

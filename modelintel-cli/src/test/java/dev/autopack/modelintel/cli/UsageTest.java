@@ -2,10 +2,15 @@ package dev.autopack.modelintel.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What can be said without a database. */
@@ -64,6 +69,9 @@ class UsageTest {
                 "compute-runtime-stats ~ Missing required option: '--window-days=N'",
                 "compute-runtime-stats --window-days 0 ~ --window-days is 0. Maybe give 30",
                 "compute-runtime-stats --window-days x ~ '--window-days': 'x' is not an int",
+                "compute-runtime-stats --window-days 36501 ~ it must be 1 to 36500",
+                "drift --fail-above NaN ~ --fail-above is NaN. Maybe give 5: it must be at least 0.",
+                "cost --input-tokens 1 --model a\u001b[31m ~ 'a\\u001b[31m' has the character U+001B. Maybe remove it.",
                 "ingest-sentiment ~ Nothing to ingest is named. Maybe give one signal",
                 "ingest-sentiment --model glm-4.7 ~ Missing required argument(s):",
                 "report --limit 0 ~ The limit is 0; it must be at least 1.",
@@ -97,9 +105,37 @@ class UsageTest {
         assertThat(recommend.out()).contains("--max-candidates=N", "Default: 3", "--config=DIR", "Default: config");
     }
 
+    @ParameterizedTest
+    @MethodSource("commands")
+    void everyCommandExplainsItselfInWholeSentences(String command, String summary) {
+        CommandLineRun help = CommandLineRun.of(command, "--help");
+
+        assertThat(help.exitCode()).isZero();
+        assertThat(help.err()).isEmpty();
+        assertThat(help.out()).startsWith("Usage: modelintel " + command).contains("--database-url=URL");
+        assertThat(summary).endsWith(".");
+    }
+
+    /** Each command with its line in the list of commands. */
+    static List<Arguments> commands() {
+        String help = CommandLineRun.of("--help").out();
+        Matcher listed = Pattern.compile("(?m)^  ([a-z-]+) {2,}(.+(?:\\n {10,}\\S.*)*)$")
+                .matcher(help.substring(help.indexOf("Commands:")));
+        return listed.results()
+                .map(line -> Arguments.of(line.group(1), line.group(2)))
+                .toList();
+    }
+
     @Test
     void noColourWhereTheEnvironmentAsksForNone() {
-        assertThat(CommandLineRun.of(Map.of("NO_COLOR", "1"), "--help").out()).doesNotContain("\u001b[");
+        System.setProperty("picocli.ansi", "true");
+        try {
+            assertThat(CommandLineRun.of("--help").out()).contains("\u001b[");
+            assertThat(CommandLineRun.of(Map.of("NO_COLOR", "1"), "--help").out())
+                    .doesNotContain("\u001b[");
+        } finally {
+            System.clearProperty("picocli.ansi");
+        }
     }
 
     @Test
@@ -112,9 +148,11 @@ class UsageTest {
 
     @Test
     void anUnreachableDatabaseIsExitCode3AndKeepsThePassword() {
-        CommandLineRun run =
-                CommandLineRun.of(Map.of("DATABASE_URL", "postgresql://me:hunter2@127.0.0.1:1/nowhere"), "migrate");
+        Map<String, String> environment = Map.of("DATABASE_URL", "postgresql://me:hunter2@127.0.0.1:1/nowhere");
+        CommandLineRun run = CommandLineRun.of(environment, "migrate");
+        CommandLineRun verbose = CommandLineRun.of(environment, "migrate", "--verbose");
 
+        assertThat(verbose.err()).contains("\tat ").doesNotContain("hunter2");
         assertThat(run.exitCode()).isEqualTo(3);
         assertThat(run.out()).isEmpty();
         assertThat(run.err()).contains("127.0.0.1").doesNotContain("hunter2");

@@ -5,6 +5,7 @@ import dev.autopack.modelintel.evidence.Evidence;
 import dev.autopack.modelintel.evidence.ModelEvidence;
 import dev.autopack.modelintel.evidence.Row;
 import dev.autopack.modelintel.runtime.RuntimeStats;
+import dev.autopack.modelintel.runtime.Setbacks;
 import dev.autopack.modelintel.runtime.TimeWindow;
 import dev.autopack.modelintel.usecase.Candidates;
 import dev.autopack.modelintel.usecase.UseCase;
@@ -79,7 +80,10 @@ record Market(
                 record.finished(),
                 record.succeeded(),
                 0,
-                0);
+                0,
+                0,
+                Optional.empty(),
+                Setbacks.NONE);
     }
 
     UseCase valued(Candidates candidates) {

@@ -65,44 +65,6 @@ public record RuntimeStats(
         }
     }
 
-    /** Statistics whose calls all report a token split, and whose phases went without a setback. */
-    public RuntimeStats(
-            TimeWindow window,
-            String provider,
-            String model,
-            String role,
-            Optional<Complexity> complexity,
-            long calls,
-            long totalTokens,
-            Optional<Long> promptTokens,
-            Optional<Long> completionTokens,
-            Optional<BigDecimal> estCostUsd,
-            long unpricedCalls,
-            long finishedPhases,
-            long succeededPhases,
-            long p50Tokens,
-            long p90Tokens) {
-        this(
-                window,
-                provider,
-                model,
-                role,
-                complexity,
-                calls,
-                totalTokens,
-                promptTokens,
-                completionTokens,
-                estCostUsd,
-                unpricedCalls,
-                finishedPhases,
-                succeededPhases,
-                p50Tokens,
-                p90Tokens,
-                0,
-                Optional.empty(),
-                Setbacks.NONE);
-    }
-
     /** The share of finished phases that ended well, in [0, 1]; empty where none finished. */
     public OptionalDouble successRate() {
         return finishedPhases == 0

@@ -31,10 +31,14 @@ public record SentimentSignal(
         SortedMap<String, String> tags,
         Instant retrievedAt) {
 
-    /** @throws IllegalArgumentException if the snippet is blank or the URL is not an http(s) address */
+    /** @throws IllegalArgumentException if the snippet is blank or the URL is not an http(s) address, or holds a password */
     public SentimentSignal {
         if (snippet.isBlank()) {
             throw new IllegalArgumentException("A signal about " + model + " has a blank snippet.");
+        }
+        if (sourceUrl.getUserInfo() != null) {
+            throw new IllegalArgumentException("The address of a signal about " + model
+                    + " holds a user or password. Maybe leave out what stands before the @.");
         }
         String scheme = sourceUrl.getScheme();
         if (sourceUrl.getHost() == null || !("http".equals(scheme) || "https".equals(scheme))) {

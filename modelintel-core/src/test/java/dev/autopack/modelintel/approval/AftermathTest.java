@@ -10,6 +10,7 @@ import dev.autopack.modelintel.approval.Aftermath.Windows;
 import dev.autopack.modelintel.recommend.Known;
 import dev.autopack.modelintel.runtime.Complexity;
 import dev.autopack.modelintel.runtime.RuntimeStats;
+import dev.autopack.modelintel.runtime.Setbacks;
 import dev.autopack.modelintel.runtime.TimeWindow;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -189,6 +190,9 @@ class AftermathTest {
                 finished,
                 succeeded,
                 10,
-                20);
+                20,
+                0,
+                Optional.empty(),
+                Setbacks.NONE);
     }
 }

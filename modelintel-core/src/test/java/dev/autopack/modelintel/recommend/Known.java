@@ -10,6 +10,7 @@ import dev.autopack.modelintel.pricing.Price;
 import dev.autopack.modelintel.pricing.TokenCounts;
 import dev.autopack.modelintel.runtime.Complexity;
 import dev.autopack.modelintel.runtime.RuntimeStats;
+import dev.autopack.modelintel.runtime.Setbacks;
 import dev.autopack.modelintel.runtime.TimeWindow;
 import dev.autopack.modelintel.sentiment.Sentiment;
 import dev.autopack.modelintel.sentiment.SentimentSignal;
@@ -140,7 +141,10 @@ public final class Known {
                         finished,
                         succeeded,
                         100,
-                        200)));
+                        200,
+                        0,
+                        Optional.empty(),
+                        Setbacks.NONE)));
         return this;
     }
 

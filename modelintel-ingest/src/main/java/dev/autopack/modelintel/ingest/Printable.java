@@ -3,7 +3,7 @@ package dev.autopack.modelintel.ingest;
 import java.util.Locale;
 
 /** Makes text of unknown origin fit for one line of a terminal or log. */
-final class Printable {
+public final class Printable {
 
     private static final int LONGEST_LINE = 1000;
     private static final int LONGEST_QUOTE = 60;
@@ -16,7 +16,7 @@ final class Printable {
     }
 
     /** The text in single quotes, at most 60 characters of it. */
-    static String quote(String text) {
+    public static String quote(String text) {
         return "'" + shortened(text) + "'";
     }
 
@@ -41,7 +41,7 @@ final class Printable {
     }
 
     /** Whether a character ends a line, steers a terminal, is invisible or is half a character. */
-    static boolean breaksOrHides(int codePoint) {
+    public static boolean breaksOrHides(int codePoint) {
         return switch (Character.getType(codePoint)) {
             case Character.CONTROL,
                     Character.FORMAT,

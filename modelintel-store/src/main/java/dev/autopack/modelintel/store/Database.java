@@ -1,7 +1,6 @@
 package dev.autopack.modelintel.store;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Properties;
 import java.util.function.Function;
@@ -13,6 +12,7 @@ import org.jooq.conf.RenderMapping;
 import org.jooq.conf.Settings;
 import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
+import org.postgresql.Driver;
 
 /** Transactions on the tables of one schema. Safe for use by several threads: each transaction has its own connection. */
 final class Database {
@@ -54,7 +54,8 @@ final class Database {
         properties.setProperty("tcpKeepAlive", "true");
         properties.setProperty("reWriteBatchedInserts", "true");
         properties.putAll(url.driverProperties());
-        return DriverManager.getConnection(url.jdbcUrl(), properties);
+        // The DriverManager would load the drivers of all databases first.
+        return new Driver().connect(url.jdbcUrl(), properties);
     }
 
     /** Reads in one transaction that sees one state of the database. */

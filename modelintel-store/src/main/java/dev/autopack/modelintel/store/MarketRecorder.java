@@ -39,6 +39,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
+import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
@@ -195,9 +196,12 @@ final class MarketRecorder {
                 .map(price -> Objects.requireNonNull(ids.get(price.offering())))
                 .distinct()
                 .toList();
+        // A join, because an array of some thousand ids would be searched from its start for every row.
+        Table<?> offerings = DSL.unnest(DSL.val(stated.toArray(Long[]::new))).as("stated", "offering_id");
         context.update(MODEL_PRICING)
                 .set(MODEL_PRICING.RESTATED_AT, read)
-                .where(MODEL_PRICING.OFFERING_ID.eq(DSL.any(stated.toArray(Long[]::new))))
+                .from(offerings)
+                .where(MODEL_PRICING.OFFERING_ID.eq(offerings.field("offering_id", Long.class)))
                 .and(MODEL_PRICING.RETRIEVED_AT.lt(read))
                 .execute();
     }

@@ -21,7 +21,7 @@ import org.testcontainers.postgresql.PostgreSQLContainer;
  * @param port its port
  * @param database a database to connect to for creating others
  * @param user a superuser
- * @param password the superuser's password
+ * @param password the superuser's password, empty where the server asks for none
  */
 record PostgresServer(String host, int port, String database, String user, String password) {
 
@@ -68,18 +68,16 @@ record PostgresServer(String host, int port, String database, String user, Strin
 
     private static PostgresServer named(String url) {
         URI uri = URI.create(url.startsWith("jdbc:") ? url.substring("jdbc:".length()) : url);
-        List<String> credentials = uri.getUserInfo() == null
-                ? List.of()
-                : List.of(uri.getUserInfo().split(":", 2));
-        if (uri.getHost() == null || credentials.size() != 2 || uri.getPath().length() < 2) {
+        if (uri.getHost() == null || uri.getUserInfo() == null || uri.getPath().length() < 2) {
             throw new IllegalStateException(GIVEN_URL + " is not postgresql://user:password@host:port/database.");
         }
+        List<String> credentials = List.of(uri.getUserInfo().split(":", 2));
         return new PostgresServer(
                 uri.getHost(),
                 uri.getPort() < 0 ? DEFAULT_PORT : uri.getPort(),
                 uri.getPath().substring(1),
                 credentials.get(0),
-                credentials.get(1));
+                credentials.size() == 1 ? "" : credentials.get(1));
     }
 
     /** Stopped by Testcontainers itself when the JVM has ended. */
