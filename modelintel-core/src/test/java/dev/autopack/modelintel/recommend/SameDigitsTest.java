@@ -23,18 +23,17 @@ class SameDigitsTest {
     private static final int MODELS = 40;
 
     private static final String DIGITS = """
-            model-9 0x1.4594952a2c237p-2 0x0.0p0 0x1.583d094836c83p-2 0x0.0p0 0x1.4ee8cf393175dp-1 0x1.ffffffffef07ap-1 0x1.7cb7c3c795007p9 0x1.51b1565c6d132p-1
-            model-39 0x1.3841ccc246eeep-2 0x1.4ac37990b9dep-6 0x1.42eb4d50b8869p-2 0x0.0p0 0x1.47eca8d60589ap-1 0x1.fffffffd3e45bp-1 0x1.ebc0d0c51b87ep9 0x1.50d0b500d17e2p-1
-            model-7 0x1.40e59bbfbadfcp-2 0x1.2c766d7d33142p-2 0x0.0p0 0x1.088cff804916dp-5 0x1.4736d4967b8b6p-1 0x1.fc61fc91d9db4p-1 0x1.16fefb92b3c24p9 0x1.2bbe8abf9044ep-1
-            model-14 0x1.3ccebc70bd591p-2 0x1.20c8d34622d3p-2 0x0.0p0 0x1.01e96e04792e8p-5 0x1.3eea5ebbb7a8ep-1 0x1.f68cea852c521p-1 0x1.3adeac93e9179p9 0x1.1b0fae70e6c34p-1
-            model-18 0x1.3839938770154p-2 0x1.250ce2a4804a1p-5 0x1.17ee6f9f2c769p-2 0x0.0p0 0x1.3a64cfbd964a8p-1 0x1.fffff1e9c7694p-1 0x1.ec055980124e4p9 0x1.2c21fe8e5967ep-1
-            model-28 0x1.40e59bbfbadfcp-2 0x1.09032abce9974p-2 0x0.0p0 0x1.f33fabd7e881p-6 0x1.348e609d117f8p-1 0x1.e96d66cc0609p-1 0x1.16fefb92b3c24p9 0x1.f233c47e4e92dp-2
-            model-35 0x1.3ccebc70bd591p-2 0x1.f8d1a74f45e15p-3 0x0.0p0 0x1.e5312d32a19e7p-6 0x1.2bc55175c531dp-1 0x1.d9d6b778e1f73p-1 0x1.3adeac93e9179p9 0x1.ce31a71cf26d9p-2
-            0x1.e8f5c28f5c28fp-1
-            model-0 0x1.048deb72aa1f1p-6 0x1.02f9da2fba8b1p-2
-            model-30 0x1.aec3a06e0c5ap-5 0x1.4ccf277c334aep-2
-            model-7 0x1.ac9b5527a84bep-4 0x1.ad3b77d76d8a6p-1
-            model-9 0x1.189043f67e1a6p-3 0x1.d32e43744a58bp-1
+            model-9 0x1.45cd1180fd9c7p-2 0x0.0p0 0x1.5827980de01ddp-2 0x0.0p0 0x1.4efa54c76edd2p-1 0x1.fffffffff584dp-1 0x1.5fc680fd86c24p9 0x1.52befc2d616bp-1
+            model-39 0x1.38962d247c98ep-2 0x1.49054fa9c350bp-6 0x1.4296162091ef3p-2 0x0.0p0 0x1.47de4c1fd55e9p-1 0x1.fffffffe1bfeap-1 0x1.c6f1724a6a8b5p9 0x1.5161f6089473cp-1
+            model-7 0x1.347a8b5d8c1aep-2 0x1.282880188beep-2 0x0.0p0 0x1.018279b34d558p-5 0x1.3e69ad5640d9cp-1 0x1.f6b627152a82fp-1 0x1.68424f3746c8ep9 0x1.26c31bab54968p-1
+            model-18 0x1.38975dd87dee9p-2 0x1.22166b4d81d07p-5 0x1.175ca38115abp-2 0x0.0p0 0x1.3a1b6761a1e9dp-1 0x1.fffff4d4751b5p-1 0x1.c6e82768e76c3p9 0x1.2c0634c6e2672p-1
+            model-14 0x1.2d1e54297eb1dp-2 0x1.1c0653568dcb2p-2 0x0.0p0 0x1.f29a844690f1dp-6 0x1.342727e23ac61p-1 0x1.e952d832978c5p-1 0x1.a4bf021b6048dp9 0x1.156db7287bd26p-1
+            model-28 0x1.347a8b5d8c1aep-2 0x1.03c5f0f5fc3ecp-2 0x0.0p0 0x1.e4611c8cde4d7p-6 0x1.2b43470e2b1f4p-1 0x1.d9836909ee80cp-1 0x1.68424f3746c8ep9 0x1.e59130aac5819p-2
+            model-27 0x1.2bab46250b3c6p-2 0x1.bdf1a283b706fp-7 0x1.0e466590e8f8dp-2 0x0.0p0 0x1.23f09c6508f6bp-1 0x1.ffbbc0a834991p-1 0x1.15e58f90c76acp10 0x1.0164c043a80e4p-1
+            0x1.ff7ced916872bp-1
+            model-0 0x1.16219979130c5p-6 0x1.00a45b389d7abp-2
+            model-30 0x1.af348a601b035p-5 0x1.4d239fd901117p-2
+            model-9 0x1.175da0fa9f409p-3 0x1.d31129c9b0286p-1
             """;
 
     @Test
