@@ -90,7 +90,8 @@ class AnswerTest {
 
     @Test
     void belowTheFloorTheAnswerNamesTheEvidenceThatWouldLiftIt() throws IOException {
-        JsonNode answer = workspace.json("recommend", "--use-case", USE_CASE, "--min-confidence", "0.9", "--dry-run");
+        JsonNode answer =
+                workspace.json("recommend", "--use-case", "doctor_cheap", "--min-confidence", "0.97", "--dry-run");
 
         assertThat(answer.get("decision").asText()).isEqualTo("keep");
         assertThat(answer.get("wanted")).isNotEmpty().allSatisfy(wanted -> {
@@ -102,7 +103,7 @@ class AnswerTest {
                 .isNotEmpty()
                 .allSatisfy(wanted -> assertThat(wanted.get("runs").asInt()).isPositive());
         assertThat(workspace
-                        .done("recommend", "--use-case", USE_CASE, "--min-confidence", "0.9", "--dry-run")
+                        .done("recommend", "--use-case", "doctor_cheap", "--min-confidence", "0.97", "--dry-run")
                         .out())
                 .contains("What would change the answer", " runs of ");
     }
