@@ -9,8 +9,6 @@ final class Column {
     /** Values further from the centre than this many standard deviations count as no further: one bad figure in a file. */
     private static final double FURTHEST = 2.5;
 
-    private static final double ASSUMED_MODELS = 2;
-
     private final double[] values;
     private final double noise;
     private final double deviation;
@@ -78,8 +76,7 @@ final class Column {
                 total += say[i];
             }
         }
-        return centred(mean, FastMath.sqrt(squares / total), FURTHEST * FastMath.sqrt(commonVariance + noise))
-                .steadied(say);
+        return centred(mean, FastMath.sqrt(squares / total), FURTHEST * FastMath.sqrt(commonVariance + noise));
     }
 
     /**
@@ -99,8 +96,7 @@ final class Column {
             }
         }
         double spread = squares == 0 ? 1 : FastMath.sqrt(squares / count);
-        return centred(mean(say), spread, FURTHEST * FastMath.sqrt(commonVariance + noise))
-                .steadied(say);
+        return centred(mean(say), spread, FURTHEST * FastMath.sqrt(commonVariance + noise));
     }
 
     private Column centred(double mean, double unit, double furthest) {
@@ -110,29 +106,6 @@ final class Column {
             centred[i] = has(i) ? FastMath.max(-furthest, FastMath.min(furthest, distance)) : Double.NaN;
         }
         return new Column(centred, noise);
-    }
-
-    /**
-     * Moved towards the mean of all models that have a value, as by {@value #ASSUMED_MODELS} assumed models with runs that lie
-     * there. Where one model alone has runs it would else be the measure of all others, and its own figures would say
-     * nothing. All values move alike, and one false figure, held within bounds before, moves them little.
-     */
-    private Column steadied(double[] say) {
-        double sum = 0;
-        double total = 0;
-        int count = 0;
-        for (int i = 0; i < values.length; i++) {
-            if (has(i)) {
-                sum += values[i];
-                total += say[i];
-                count++;
-            }
-        }
-        double move = ASSUMED_MODELS / (total + ASSUMED_MODELS) * sum / count;
-        for (int i = 0; i < values.length; i++) {
-            values[i] -= move;
-        }
-        return this;
     }
 
     /** The mean by say, or the plain mean where none of the models has any. */

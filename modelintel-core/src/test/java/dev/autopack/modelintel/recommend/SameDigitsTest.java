@@ -23,17 +23,17 @@ class SameDigitsTest {
     private static final int MODELS = 40;
 
     private static final String DIGITS = """
-            model-9 0x1.45cd1180fd9c7p-2 0x0.0p0 0x1.5842d17b6d927p-2 0x0.0p0 0x1.4f07f17e35977p-1 0x1.fffffffff630ep-1 0x1.5fc680fd86c24p9 0x1.52f9b55cc764p-1
-            model-39 0x1.38962d247c98ep-2 0x1.47588dcc187c1p-6 0x1.4296162091ef3p-2 0x0.0p0 0x1.47d0e610e807ep-1 0x1.fffffffe12bdap-1 0x1.c6f1724a6a8b5p9 0x1.51535e8d11ac6p-1
-            model-7 0x1.347a8b5d8c1aep-2 0x1.2778c93acf203p-2 0x0.0p0 0x1.01387d8bd56abp-5 0x1.3e0d3224eaf43p-1 0x1.f6609dd094a02p-1 0x1.68424f3746c8ep9 0x1.25dddd1b916fcp-1
-            model-18 0x1.38975dd87dee9p-2 0x1.2195fc26f43bcp-5 0x1.175ca38115abp-2 0x0.0p0 0x1.3a13606f39108p-1 0x1.fffff4d17fc66p-1 0x1.c6e82768e76c3p9 0x1.2c0631bd59866p-1
-            model-14 0x1.2d1e54297eb1dp-2 0x1.1b339b3036ec2p-2 0x0.0p0 0x1.f1e9119f8b28ap-6 0x1.33b84039d7284p-1 0x1.e8a73bf030d21p-1 0x1.a4bf021b6048dp9 0x1.145676c34a4ap-1
-            model-28 0x1.347a8b5d8c1aep-2 0x1.028942c099a45p-2 0x0.0p0 0x1.e3566ee6a6374p-6 0x1.2a9c9a8648116p-1 0x1.d83765cc41ba1p-1 0x1.68424f3746c8ep9 0x1.e233f0d9f7c6fp-2
-            model-27 0x1.2bab46250b3c6p-2 0x1.ba189f1867c0bp-7 0x1.0e466590e8f8dp-2 0x0.0p0 0x1.23e138575bb9ap-1 0x1.ffbb48f785c55p-1 0x1.15e58f90c76acp10 0x1.0150c082658c6p-1
+            model-9 0x1.45cd1180fd9c7p-2 0x0.0p0 0x1.5827980de01ddp-2 0x0.0p0 0x1.4efa54c76edd2p-1 0x1.fffffffff584dp-1 0x1.5fc680fd86c24p9 0x1.52befc2d616bp-1
+            model-39 0x1.38962d247c98ep-2 0x1.49054fa9c350bp-6 0x1.4296162091ef3p-2 0x0.0p0 0x1.47de4c1fd55e9p-1 0x1.fffffffe1bfeap-1 0x1.c6f1724a6a8b5p9 0x1.5161f6089473cp-1
+            model-7 0x1.347a8b5d8c1aep-2 0x1.282880188beep-2 0x0.0p0 0x1.018279b34d558p-5 0x1.3e69ad5640d9cp-1 0x1.f6b627152a82fp-1 0x1.68424f3746c8ep9 0x1.26c31bab54968p-1
+            model-18 0x1.38975dd87dee9p-2 0x1.22166b4d81d07p-5 0x1.175ca38115abp-2 0x0.0p0 0x1.3a1b6761a1e9dp-1 0x1.fffff4d4751b5p-1 0x1.c6e82768e76c3p9 0x1.2c0634c6e2672p-1
+            model-14 0x1.2d1e54297eb1dp-2 0x1.1c0653568dcb2p-2 0x0.0p0 0x1.f29a844690f1dp-6 0x1.342727e23ac61p-1 0x1.e952d832978c5p-1 0x1.a4bf021b6048dp9 0x1.156db7287bd26p-1
+            model-28 0x1.347a8b5d8c1aep-2 0x1.03c5f0f5fc3ecp-2 0x0.0p0 0x1.e4611c8cde4d7p-6 0x1.2b43470e2b1f4p-1 0x1.d9836909ee80cp-1 0x1.68424f3746c8ep9 0x1.e59130aac5819p-2
+            model-27 0x1.2bab46250b3c6p-2 0x1.bdf1a283b706fp-7 0x1.0e466590e8f8dp-2 0x0.0p0 0x1.23f09c6508f6bp-1 0x1.ffbbc0a834991p-1 0x1.15e58f90c76acp10 0x1.0164c043a80e4p-1
             0x1.ff7ced916872bp-1
-            model-0 0x1.16219979130c5p-6 0x1.0078cdde9aa0bp-2
-            model-30 0x1.af348a601b035p-5 0x1.4cfff27615c8ep-2
-            model-9 0x1.175da0fa9f409p-3 0x1.d3361c4c14b46p-1
+            model-0 0x1.16219979130c5p-6 0x1.00a45b389d7abp-2
+            model-30 0x1.af348a601b035p-5 0x1.4d239fd901117p-2
+            model-9 0x1.175da0fa9f409p-3 0x1.d31129c9b0286p-1
             """;
 
     @Test

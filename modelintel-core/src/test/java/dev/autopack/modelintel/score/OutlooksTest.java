@@ -37,20 +37,6 @@ class OutlooksTest {
     }
 
     @Test
-    void whatBenchmarksSayOfTheOnlyTriedModelIsNotLost() {
-        Known tried = model("t", "x").benchmark("swe", 70).runs("builder", Complexity.LOW, 1, 2);
-        Known worse = model("w", "x").benchmark("aider", 30);
-        Known usual = model("o", "x").benchmark("swe", 50).benchmark("aider", 50);
-        Known other = model("p", "x").benchmark("swe", 45).benchmark("aider", 55);
-
-        double standing = outlook("t", tried, worse, usual, other).success().standing();
-
-        assertThat(standing).isGreaterThan(0.1);
-        assertThat(outlook("w", tried, worse, usual, other).success().standing())
-                .isLessThan(standing);
-    }
-
-    @Test
     void noneOfFortyIsEvidenceOfFailure() {
         Known failing = model("a", "x").benchmark("swe", 90).runs("builder", Complexity.LOW, 0, 40);
         assertThat(outlook("a", failing).success().rate()).isLessThan(0.12);
