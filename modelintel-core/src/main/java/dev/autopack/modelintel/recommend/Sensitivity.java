@@ -3,6 +3,7 @@ package dev.autopack.modelintel.recommend;
 import dev.autopack.modelintel.catalog.ModelId;
 import dev.autopack.modelintel.score.ComponentName;
 import dev.autopack.modelintel.score.Outlook;
+import dev.autopack.modelintel.score.Scorecard;
 import dev.autopack.modelintel.score.Scorer;
 import dev.autopack.modelintel.usecase.ScoringWeights;
 import java.util.ArrayList;
@@ -77,15 +78,16 @@ public record Sensitivity(
 
     /** @param considered the models that may be considered and the current one, at least one */
     static Sensitivity of(List<Outlook> considered, ScoringWeights weights) {
-        ModelId winner = winner(considered, weights);
+        List<Scorer> scorers = considered.stream().map(Scorer::of).toList();
+        ModelId winner = winner(scorers, weights);
         Map<ComponentName, WeightRange> ranges = new EnumMap<>(ComponentName.class);
         for (ComponentName name : ComponentName.values()) {
             double given = name.weightIn(weights);
             ranges.put(
                     name,
                     new WeightRange(
-                            reach(considered, weights, name, winner, given, -STEP),
-                            reach(considered, weights, name, winner, given, STEP)));
+                            reach(scorers, weights, name, winner, given, -STEP),
+                            reach(scorers, weights, name, winner, given, STEP)));
         }
         List<ParetoPoint> front = new ArrayList<>();
         List<Dominated> dominated = new ArrayList<>();
@@ -96,15 +98,15 @@ public record Sensitivity(
                 dominated.add(new Dominated(point, last(front).model()));
             }
         }
-        return new Sensitivity(winner, front, dominated, ranges, stability(considered, weights, winner));
+        return new Sensitivity(winner, front, dominated, ranges, stability(scorers, weights, winner));
     }
 
-    private static ModelId winner(List<Outlook> considered, ScoringWeights weights) {
+    private static ModelId winner(List<Scorer> considered, ScoringWeights weights) {
         return considered.stream()
-                .min(Comparator.<Outlook>comparingDouble(
-                                outlook -> -Scorer.score(outlook, weights).total())
-                        .thenComparing(Outlook::id))
-                .map(Outlook::id)
+                .map(scorer -> scorer.under(weights))
+                .min(Comparator.<Scorecard>comparingDouble(card -> -card.total())
+                        .thenComparing(Scorecard::model))
+                .map(Scorecard::model)
                 .orElseThrow();
     }
 
@@ -128,7 +130,7 @@ public record Sensitivity(
     }
 
     private static double reach(
-            List<Outlook> considered,
+            List<Scorer> considered,
             ScoringWeights weights,
             ComponentName name,
             ModelId winner,
@@ -163,7 +165,7 @@ public record Sensitivity(
     }
 
     /** Weights from the Dirichlet distribution around the given ones, sentiment kept below its cap. */
-    private static double stability(List<Outlook> considered, ScoringWeights weights, ModelId winner) {
+    private static double stability(List<Scorer> considered, ScoringWeights weights, ModelId winner) {
         RandomGenerator random = new Well19937c(SEED);
         List<GammaDistribution> gammas = new ArrayList<>();
         for (ComponentName name : ComponentName.values()) {

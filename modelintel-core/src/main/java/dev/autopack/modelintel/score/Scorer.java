@@ -39,20 +39,46 @@ public final class Scorer {
     /** The plan's weight of benchmark over that of runtime. */
     private static final double USUAL_RATIO = 2;
 
-    private Scorer() {}
+    private final Outlook outlook;
+    private final Map<ComponentName, Estimate> estimates;
+
+    private Scorer(Outlook outlook) {
+        this.outlook = outlook;
+        this.estimates = estimates(outlook);
+    }
+
+    /** What is the same under all weights is worked out once. */
+    public static Scorer of(Outlook outlook) {
+        return new Scorer(outlook);
+    }
 
     /** The scorecard of a model under the given weights. */
     public static Scorecard score(Outlook outlook, ScoringWeights weights) {
-        SuccessOutlook success = outlook.success();
-        double runtimeShare = runtimeShare(success, weights);
+        return of(outlook).under(weights);
+    }
+
+    /** The scorecard under the given weights. */
+    public Scorecard under(ScoringWeights weights) {
+        double runtimeShare = runtimeShare(outlook.success(), weights);
         double quality = weights.benchmark() + weights.runtime();
         ScoringWeights shared = new ScoringWeights(
                 weights.price(), quality * (1 - runtimeShare), quality * runtimeShare, weights.sentiment());
-        Map<ComponentName, Estimate> estimates = new EnumMap<>(ComponentName.class);
+        Scorecard others = Scorecard.of(outlook.id(), shared, estimates);
+        if (outlook.tone().isEmpty()) {
+            return others;
+        }
+        Map<ComponentName, Estimate> all = new EnumMap<>(estimates);
+        all.put(ComponentName.SENTIMENT, sentiment(outlook.tone().get(), others.total()));
+        return Scorecard.of(outlook.id(), shared, all);
+    }
+
+    private static Map<ComponentName, Estimate> estimates(Outlook outlook) {
+        SuccessOutlook success = outlook.success();
         double worth = outlook.valuePerSuccessUsd();
         double pays = outlook.cost().isPresent()
                 ? Math.min(1, worth / outlook.cost().get().usd())
                 : 1;
+        Map<ComponentName, Estimate> estimates = new EnumMap<>(ComponentName.class);
         outlook.cost().ifPresent(cost -> estimates.put(ComponentName.PRICE, price(cost, worth)));
         if (success.benchmarked() || !success.tried()) {
             estimates.put(ComponentName.BENCHMARK, benchmark(success, pays));
@@ -60,11 +86,7 @@ public final class Scorer {
         if (success.tried()) {
             estimates.put(ComponentName.RUNTIME, runtime(success, pays));
         }
-        if (outlook.tone().isPresent()) {
-            double others = Scorecard.of(outlook.id(), shared, estimates).total();
-            estimates.put(ComponentName.SENTIMENT, sentiment(outlook.tone().get(), others));
-        }
-        return Scorecard.of(outlook.id(), shared, estimates);
+        return estimates;
     }
 
     private static double runtimeShare(SuccessOutlook success, ScoringWeights weights) {
