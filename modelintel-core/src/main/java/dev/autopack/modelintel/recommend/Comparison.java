@@ -16,6 +16,7 @@ import dev.autopack.modelintel.usecase.Candidates;
 import dev.autopack.modelintel.usecase.ScoringWeights;
 import dev.autopack.modelintel.usecase.UseCase;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -83,6 +84,15 @@ final class Comparison {
             return;
         }
         candidates.add(new Candidate(outlook, Scorer.score(outlook, weights), confidence(outlook)));
+    }
+
+    Outlook current() {
+        return current;
+    }
+
+    /** Of every model of the evidence, the current one too. */
+    Collection<Outlook> outlooks() {
+        return outlooks.values();
     }
 
     private Confidence confidence(Outlook candidate) {

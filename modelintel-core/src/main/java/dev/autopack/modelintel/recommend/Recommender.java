@@ -46,7 +46,10 @@ public final class Recommender {
      * @throws UnknownModelException if the evidence does not have the current model
      */
     public List<WantedEvidence> wanted(UseCase useCase, ModelId currentModel, Evidence evidence) {
-        return new Wanting(this, useCase, currentModel, evidence).wanted();
+        Comparison comparison = comparison(useCase, currentModel, evidence);
+        return comparison.answer().decision() == Decision.SWITCH
+                ? List.of()
+                : new Wanting(this, useCase, evidence, comparison).wanted();
     }
 
     /**

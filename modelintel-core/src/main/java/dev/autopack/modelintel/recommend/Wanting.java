@@ -5,14 +5,12 @@ import dev.autopack.modelintel.catalog.ModelId;
 import dev.autopack.modelintel.evidence.Evidence;
 import dev.autopack.modelintel.evidence.ModelEvidence;
 import dev.autopack.modelintel.evidence.Row;
-import dev.autopack.modelintel.evidence.UnknownModelException;
 import dev.autopack.modelintel.recommend.WantedEvidence.Kind;
 import dev.autopack.modelintel.runtime.RuntimeStats;
 import dev.autopack.modelintel.runtime.Setbacks;
 import dev.autopack.modelintel.runtime.TimeWindow;
 import dev.autopack.modelintel.score.Figures;
 import dev.autopack.modelintel.score.Outlook;
-import dev.autopack.modelintel.score.Outlooks;
 import dev.autopack.modelintel.usecase.UseCase;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -21,7 +19,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
@@ -41,27 +38,20 @@ final class Wanting {
 
     private final Recommender recommender;
     private final UseCase useCase;
-    private final ModelId currentModel;
     private final Evidence evidence;
-    private final SortedMap<ModelId, Outlook> outlooks;
+    private final Comparison comparison;
     private final Outlook current;
 
-    /** @throws UnknownModelException if the evidence lacks the current model */
-    Wanting(Recommender recommender, UseCase useCase, ModelId currentModel, Evidence evidence) {
+    /** @param comparison the one that was answered with to keep the current model */
+    Wanting(Recommender recommender, UseCase useCase, Evidence evidence, Comparison comparison) {
         this.recommender = recommender;
         this.useCase = useCase;
-        this.currentModel = currentModel;
         this.evidence = evidence;
-        this.outlooks = Outlooks.of(useCase, evidence);
-        this.current = Optional.ofNullable(outlooks.get(currentModel))
-                .orElseThrow(() -> new UnknownModelException(List.of(currentModel)));
+        this.comparison = comparison;
+        this.current = comparison.current();
     }
 
     List<WantedEvidence> wanted() {
-        Comparison comparison = recommender.comparison(useCase, currentModel, evidence);
-        if (comparison.answer().decision() == Decision.SWITCH) {
-            return List.of();
-        }
         List<WantedEvidence> wanted = new ArrayList<>();
         comparison.favourite().ifPresent(favourite -> wanted.addAll(runs(favourite.outlook())));
         aboutCurrent(wanted);
@@ -118,7 +108,7 @@ final class Wanting {
     }
 
     private boolean switchesTo(Outlook favourite, Evidence then) {
-        return recommender.recommend(useCase, currentModel, then).recommended().stream()
+        return recommender.recommend(useCase, current.id(), then).recommended().stream()
                 .anyMatch(recommendation -> recommendation.recommendedModel().equals(favourite.id()));
     }
 
@@ -159,7 +149,7 @@ final class Wanting {
     /** Rounded against the favourite, so that a few runs do not settle it by the luck of rounding. */
     private long successes(Outlook outlook, int runs) {
         double expected = outlook.success().rate() * runs;
-        return (long) (outlook.id().equals(currentModel) ? Math.ceil(expected) : Math.floor(expected));
+        return (long) (outlook.id().equals(current.id()) ? Math.ceil(expected) : Math.floor(expected));
     }
 
     private void aboutCurrent(List<WantedEvidence> wanted) {
@@ -230,7 +220,7 @@ final class Wanting {
     }
 
     private Stream<Outlook> others() {
-        return outlooks.values().stream().filter(outlook -> !outlook.id().equals(currentModel));
+        return comparison.outlooks().stream().filter(outlook -> !outlook.id().equals(current.id()));
     }
 
     private boolean fits(Outlook outlook) {
