@@ -87,17 +87,6 @@ record Market(
     }
 
     UseCase valued(Candidates candidates) {
-        return new UseCase(
-                useCase.id(),
-                useCase.path(),
-                useCase.roles(),
-                useCase.complexity(),
-                useCase.taskTypes(),
-                valuePerSuccessUsd,
-                useCase.tokensPerTask(),
-                useCase.needs(),
-                useCase.weights(),
-                candidates,
-                useCase.confidenceFloor());
+        return useCase.withValuePerSuccess(valuePerSuccessUsd).withCandidates(candidates);
     }
 }

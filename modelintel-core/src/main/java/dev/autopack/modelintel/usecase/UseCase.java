@@ -40,31 +40,6 @@ public record UseCase(
         Candidates candidates,
         OptionalDouble confidenceFloor) {
 
-    /** A use case whose candidates follow the plan's rule and whose floor is the policy's. */
-    public UseCase(
-            UseCaseId id,
-            ConfigPath path,
-            List<String> roles,
-            Optional<Complexity> complexity,
-            SortedMap<String, Double> taskTypes,
-            double valuePerSuccessUsd,
-            TokenCounts tokensPerTask,
-            Needs needs,
-            Optional<ScoringWeights> weights) {
-        this(
-                id,
-                path,
-                roles,
-                complexity,
-                taskTypes,
-                valuePerSuccessUsd,
-                tokensPerTask,
-                needs,
-                weights,
-                Candidates.PLAN,
-                OptionalDouble.empty());
-    }
-
     /** @throws IllegalArgumentException if a value is outside its range; the message names the field */
     public UseCase {
         roles = List.copyOf(roles);
@@ -107,49 +82,37 @@ public record UseCase(
 
     /** The same use case under other scoring weights. */
     public UseCase withWeights(ScoringWeights other) {
-        return new UseCase(
-                id,
-                path,
-                roles,
-                complexity,
-                taskTypes,
-                valuePerSuccessUsd,
-                tokensPerTask,
-                needs,
-                Optional.of(other),
-                candidates,
-                confidenceFloor);
+        return with(valuePerSuccessUsd, Optional.of(other), candidates, confidenceFloor);
     }
 
     /** The same use case under another rule of candidates. */
     public UseCase withCandidates(Candidates other) {
-        return new UseCase(
-                id,
-                path,
-                roles,
-                complexity,
-                taskTypes,
-                valuePerSuccessUsd,
-                tokensPerTask,
-                needs,
-                weights,
-                other,
-                confidenceFloor);
+        return with(valuePerSuccessUsd, weights, other, confidenceFloor);
     }
 
     /** The same use case with another floor of the confidence. */
     public UseCase withConfidenceFloor(double other) {
+        return with(valuePerSuccessUsd, weights, candidates, OptionalDouble.of(other));
+    }
+
+    /** The same use case where a success is worth something else, in USD. */
+    public UseCase withValuePerSuccess(double usd) {
+        return with(usd, weights, candidates, confidenceFloor);
+    }
+
+    private UseCase with(
+            double value, Optional<ScoringWeights> itsWeights, Candidates itsCandidates, OptionalDouble itsFloor) {
         return new UseCase(
                 id,
                 path,
                 roles,
                 complexity,
                 taskTypes,
-                valuePerSuccessUsd,
+                value,
                 tokensPerTask,
                 needs,
-                weights,
-                candidates,
-                OptionalDouble.of(other));
+                itsWeights,
+                itsCandidates,
+                itsFloor);
     }
 }

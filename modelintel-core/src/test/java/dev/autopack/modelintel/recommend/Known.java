@@ -15,6 +15,7 @@ import dev.autopack.modelintel.runtime.TimeWindow;
 import dev.autopack.modelintel.sentiment.Sentiment;
 import dev.autopack.modelintel.sentiment.SentimentSignal;
 import dev.autopack.modelintel.sentiment.SentimentSource;
+import dev.autopack.modelintel.usecase.Candidates;
 import dev.autopack.modelintel.usecase.ConfigPath;
 import dev.autopack.modelintel.usecase.Needs;
 import dev.autopack.modelintel.usecase.UseCase;
@@ -25,6 +26,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 
 /** Builds what is known of a model, the way a test reads: {@code model("glm-4.7", "zhipu").price(0.6, 2.2)}. */
@@ -63,7 +65,9 @@ public final class Known {
                 1.0,
                 new TokenCounts(100_000, 10_000),
                 new Needs(100_000, true),
-                Optional.empty());
+                Optional.empty(),
+                Candidates.PLAN,
+                OptionalDouble.empty());
     }
 
     public Known price(double inputUsdPerMillion, double outputUsdPerMillion) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.autopack.modelintel.pricing.TokenCounts;
 import dev.autopack.modelintel.runtime.Complexity;
+import dev.autopack.modelintel.usecase.Candidates;
 import dev.autopack.modelintel.usecase.ConfigPath;
 import dev.autopack.modelintel.usecase.Needs;
 import dev.autopack.modelintel.usecase.ScoringWeights;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,7 +52,9 @@ class UseCasesTest {
                         0.25,
                         new TokenCounts(12_000, 800),
                         new Needs(100_000, true),
-                        Optional.of(new ScoringWeights(0.5, 0.3, 0.15, 0.05))));
+                        Optional.of(new ScoringWeights(0.5, 0.3, 0.15, 0.05)),
+                        Candidates.PLAN,
+                        OptionalDouble.empty()));
     }
 
     @Test

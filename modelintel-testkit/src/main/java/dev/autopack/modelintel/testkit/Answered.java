@@ -13,6 +13,7 @@ import dev.autopack.modelintel.runtime.Complexity;
 import dev.autopack.modelintel.score.ComponentName;
 import dev.autopack.modelintel.score.Estimate;
 import dev.autopack.modelintel.score.Scorecard;
+import dev.autopack.modelintel.usecase.Candidates;
 import dev.autopack.modelintel.usecase.ConfigPath;
 import dev.autopack.modelintel.usecase.Needs;
 import dev.autopack.modelintel.usecase.ScoringWeights;
@@ -85,7 +86,9 @@ final class Answered {
                         0.25,
                         new TokenCounts(12_000, 800.5),
                         new Needs(100_000, true),
-                        Optional.of(new ScoringWeights(0.5, 0.3, 0.15, 0.05))),
+                        Optional.of(new ScoringWeights(0.5, 0.3, 0.15, 0.05)),
+                        Candidates.PLAN,
+                        OptionalDouble.empty()),
                 CURRENT,
                 ScoringPolicy.defaults(),
                 policyVersion,
