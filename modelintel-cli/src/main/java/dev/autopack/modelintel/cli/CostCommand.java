@@ -121,11 +121,12 @@ final class CostCommand implements Runnable {
     }
 
     private static Usage usage(One one) {
-        if (one.tokens().values().stream().allMatch(number -> number == 0)) {
+        Map<Meter, Long> tokens = one.tokens();
+        if (tokens.values().stream().allMatch(number -> number == 0)) {
             throw new BadInputException("There are no tokens to price. Maybe give --input-tokens or --output-tokens.");
         }
         try {
-            return new Usage(new TreeMap<>(one.tokens()), one.service);
+            return new Usage(new TreeMap<>(tokens), one.service);
         } catch (IllegalArgumentException e) {
             throw new BadInputException(String.valueOf(e.getMessage()), e);
         }

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.autopack.modelintel.backtest.BacktestReport;
 import dev.autopack.modelintel.backtest.Calibration;
 import dev.autopack.modelintel.candidate.KeptOut;
-import dev.autopack.modelintel.candidate.Rejection;
 import dev.autopack.modelintel.catalog.ModelId;
 import dev.autopack.modelintel.evidence.RecordedFacts;
 import dev.autopack.modelintel.recommend.EvidenceIds;
@@ -32,21 +31,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.TreeMap;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * What the commands print, as JSON documents. Other programs rely on the field names; the templates for people are
  * filled from the same documents.
  */
 final class Documents {
-
-    /** Of more models than this that were turned down for the like reason, reports name the first few. */
-    private static final int MOST_ALIKE = 25;
-
-    private static final int FEW_ALIKE = 3;
-    private static final Pattern FIGURE = Pattern.compile("[0-9][0-9.,]*");
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -78,7 +68,7 @@ final class Documents {
             }
             fill(node, recommendation);
         }
-        putRejected(document, answer.rejected());
+        RejectedModels.put(document, answer.rejected());
         document.set("kept_out", keptOut(answer.keptOut()));
         return document;
     }
@@ -219,7 +209,7 @@ final class Documents {
                 .forEach((name, difference) ->
                         differences.addObject().put("name", name.label()).put("difference", difference));
         document.set("references", references(repository.references(recommendation.evidence())));
-        putRejected(document, stored.rejected());
+        RejectedModels.put(document, stored.rejected());
         document.set("history", TrailDocuments.history(stored.history()));
         return document;
     }
@@ -355,35 +345,6 @@ final class Documents {
             node.set("evidence", ids(component.estimate().map(e -> e.evidence()).orElse(List.of())));
         }
         return components;
-    }
-
-    /** Every model that was turned down, and what a report tells of that. */
-    static void putRejected(ObjectNode document, List<Rejection> rejections) {
-        ArrayNode rejected = document.putArray("rejected");
-        for (Rejection rejection : rejections) {
-            rejected.addObject().put("model", rejection.model().value()).put("reason", rejection.reason());
-        }
-        ArrayNode told = document.putArray("rejected_summary");
-        rejections.stream()
-                .collect(Collectors.groupingBy(
-                        rejection -> FIGURE.matcher(rejection.reason()).replaceAll("#"),
-                        TreeMap::new,
-                        Collectors.toList()))
-                .values()
-                .forEach(alike -> tell(told, alike));
-    }
-
-    /** Of many that were turned down for the like reason, the first few. */
-    private static void tell(ArrayNode told, List<Rejection> alike) {
-        int shown = alike.size() > MOST_ALIKE ? FEW_ALIKE : alike.size();
-        for (int i = 0; i < shown; i++) {
-            ObjectNode node = told.addObject();
-            node.put("model", alike.get(i).model().value())
-                    .put("reason", alike.get(i).reason());
-            if (i == shown - 1 && shown < alike.size()) {
-                node.put("others", alike.size() - shown);
-            }
-        }
     }
 
     private static ArrayNode ids(List<Long> ids) {

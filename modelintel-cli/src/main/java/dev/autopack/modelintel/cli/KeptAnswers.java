@@ -57,7 +57,7 @@ final class KeptAnswers {
         Documents.trial(document, answer.trial());
         document.set("current_scorecard", Documents.scorecard(answer.currentScorecard()));
         document.set("kept_out", Documents.keptOut(answer.keptOut()));
-        Documents.putRejected(document, answer.rejected());
+        RejectedModels.put(document, answer.rejected());
         addConsequences(document, stored);
         return document;
     }
