@@ -53,53 +53,14 @@ final class Column {
     }
 
     /**
-     * The values as distances from the mean of the models that have runs, each with its say; without any, from the
-     * plain mean.
+     * The values as distances from their mean.
      *
+     * @param unit what counts as a distance of one
      * @param commonVariance how far what the columns have in common varies
      */
-    Column centred(double[] say, double commonVariance) {
-        return centred(mean(say), 1, FURTHEST * FastMath.sqrt(commonVariance + noise));
-    }
-
-    /**
-     * The same in units of the models' spread, √((Σ say (x − mean)² + ν s²) / (Σ say + ν)): that of the models that have
-     * runs, steadied by ν assumed models of the given spread s.
-     */
-    Column standardised(double[] say, double commonVariance, double assumedModels, double assumedSpread) {
-        double mean = mean(say);
-        double squares = assumedModels * assumedSpread * assumedSpread;
-        double total = assumedModels;
-        for (int i = 0; i < values.length; i++) {
-            if (has(i)) {
-                squares += say[i] * (values[i] - mean) * (values[i] - mean);
-                total += say[i];
-            }
-        }
-        return centred(mean, FastMath.sqrt(squares / total), FURTHEST * FastMath.sqrt(commonVariance + noise));
-    }
-
-    /**
-     * Values on a scale of their own, such as ratings, in units of the spread of all models that have one; all alike
-     * where they do not differ.
-     */
-    Column standardisedByAll(double[] say, double commonVariance) {
-        double[] everyone = new double[values.length];
-        Arrays.fill(everyone, 1);
-        double mean = mean(everyone);
-        double squares = 0;
-        int count = 0;
-        for (double value : values) {
-            if (!Double.isNaN(value)) {
-                squares += (value - mean) * (value - mean);
-                count++;
-            }
-        }
-        double spread = squares == 0 ? 1 : FastMath.sqrt(squares / count);
-        return centred(mean(say), spread, FURTHEST * FastMath.sqrt(commonVariance + noise));
-    }
-
-    private Column centred(double mean, double unit, double furthest) {
+    Column centred(double unit, double commonVariance) {
+        double mean = mean();
+        double furthest = FURTHEST * FastMath.sqrt(commonVariance + noise);
         double[] centred = new double[values.length];
         for (int i = 0; i < values.length; i++) {
             double distance = (values[i] - mean) / unit;
@@ -108,20 +69,33 @@ final class Column {
         return new Column(centred, noise);
     }
 
-    /** The mean by say, or the plain mean where none of the models has any. */
-    double mean(double[] say) {
+    /**
+     * The same in units of the models' spread, √((Σ (x − mean)² + ν s²) / (n + ν)): that of the n models of the column,
+     * steadied by ν assumed ones of the given spread s; all alike where models do not differ and none is assumed.
+     */
+    Column standardised(double commonVariance, double assumedModels, double assumedSpread) {
+        double mean = mean();
+        double squares = assumedModels * assumedSpread * assumedSpread;
+        double total = assumedModels;
+        for (double value : values) {
+            if (!Double.isNaN(value)) {
+                squares += (value - mean) * (value - mean);
+                total++;
+            }
+        }
+        return centred(squares == 0 ? 1 : FastMath.sqrt(squares / total), commonVariance);
+    }
+
+    /** The mean of the values there are; not a number where there are none. */
+    double mean() {
         double sum = 0;
-        double total = 0;
-        double plain = 0;
         int count = 0;
-        for (int i = 0; i < values.length; i++) {
-            if (has(i)) {
-                sum += say[i] * values[i];
-                total += say[i];
-                plain += values[i];
+        for (double value : values) {
+            if (!Double.isNaN(value)) {
+                sum += value;
                 count++;
             }
         }
-        return total > 0 ? sum / total : plain / count;
+        return sum / count;
     }
 }

@@ -22,7 +22,7 @@ final class Sources {
     /** A benchmark's standing is one part what all have in common and two parts its own. */
     private static final double BENCHMARK_NOISE = 2;
 
-    /** The spread of models in a benchmark on the arcsine scale, as good as this many models with runs. */
+    /** The spread of models in a benchmark on the arcsine scale, as good as this many models. */
     private static final double BENCHMARK_SPREAD = 0.12;
 
     private static final double BENCHMARK_SPREAD_MODELS = 4;
@@ -170,13 +170,22 @@ final class Sources {
         }
     }
 
-    /** Columns of success, in units of the models' spread around the average of the models with runs. */
-    List<Column> standings(double[] say) {
+    /** Columns of success, in units of the models' spread around their average. */
+    List<Column> standings() {
         return standings.entrySet().stream()
-                .map(entry -> isShare(entry.getKey())
-                        ? entry.getValue()
-                                .standardised(say, STANDING_VARIANCE, BENCHMARK_SPREAD_MODELS, BENCHMARK_SPREAD)
-                        : entry.getValue().standardisedByAll(say, STANDING_VARIANCE))
+                .map(entry -> entry.getValue()
+                        .standardised(
+                                STANDING_VARIANCE,
+                                isShare(entry.getKey()) ? BENCHMARK_SPREAD_MODELS : 0,
+                                BENCHMARK_SPREAD))
+                .toList();
+    }
+
+    /** The same in the usual spread as a fixed unit; figures that are no share of solved tasks have none. */
+    List<Column> standingsInFixedUnit() {
+        return standings.entrySet().stream()
+                .filter(entry -> isShare(entry.getKey()))
+                .map(entry -> entry.getValue().centred(BENCHMARK_SPREAD, STANDING_VARIANCE))
                 .toList();
     }
 
@@ -184,16 +193,16 @@ final class Sources {
         return !(source instanceof Edition edition) || edition.scale().isPercentage();
     }
 
-    /** Columns of log cost, around the average of the models with runs. */
-    List<Column> costs(double[] say, double commonVariance) {
+    /** Columns of log cost, around the models' average. */
+    List<Column> costs(double commonVariance) {
         return costs.values().stream()
-                .map(column -> column.centred(say, commonVariance))
+                .map(column -> column.centred(1, commonVariance))
                 .toList();
     }
 
     /** The log cost of a typical task at the list price of an average model; without any price, of a success's worth. */
-    double typicalLogCost(double[] say, UseCase useCase) {
-        double mean = listCost.mean(say);
+    double typicalLogCost(UseCase useCase) {
+        double mean = listCost.mean();
         return Double.isNaN(mean) ? Outlooks.logCost(useCase.valuePerSuccessUsd()) : mean;
     }
 

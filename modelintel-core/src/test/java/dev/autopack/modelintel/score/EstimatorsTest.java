@@ -34,7 +34,7 @@ class EstimatorsTest {
         Column column = Column.empty(3, 2);
         column.put(0, 1);
         column.put(1, -1);
-        LatentFactor factor = LatentFactor.of(3, List.of(column), 1, new double[3]);
+        LatentFactor factor = LatentFactor.of(3, List.of(column), 1);
         // 1/2 over 1 + 1/2
         assertThat(factor.mean(0)).isCloseTo(1.0 / 3, within(1e-12));
         assertThat(factor.mean(2)).isZero();
@@ -43,15 +43,35 @@ class EstimatorsTest {
     }
 
     @Test
-    void aColumnIsCentredOnTheModelsWithRuns() {
-        Column column = Column.empty(3, 1);
+    void aColumnIsCentredOnTheMeanOfItsModels() {
+        Column column = Column.empty(4, 1);
         column.put(0, 10);
         column.put(1, 11);
+        column.put(3, 15);
+        Column centred = column.centred(1, 1);
+        assertThat(centred.value(0)).isCloseTo(-2, within(1e-12));
+        assertThat(centred.has(2)).isFalse();
+        // no further than 2.5 x sqrt(1 + 1) = 3.54
         column.put(2, 1000);
-        Column centred = column.centred(new double[] {1, 1, 0}, 1);
-        assertThat(centred.value(0)).isCloseTo(-0.5, within(1e-12));
-        // no further than 2.5 x sqrt(1 + 1)
-        assertThat(centred.value(2)).isCloseTo(2.5 * Math.sqrt(2), within(1e-12));
+        assertThat(column.centred(1, 1).value(2)).isCloseTo(2.5 * Math.sqrt(2), within(1e-12));
+    }
+
+    @Test
+    void aColumnIsMeasuredInItsModelsSpreadSteadiedByAssumedOnes() {
+        Column column = Column.empty(2, 1);
+        column.put(0, 0.4);
+        column.put(1, 0.8);
+        // sqrt((2 x 0.2^2 + 2 x 0.1^2) / (2 + 2)) = 0.158114, and 0.2 without assumed models
+        assertThat(column.standardised(1, 2, 0.1).value(1)).isCloseTo(0.2 / 0.158114, within(1e-5));
+        assertThat(column.standardised(1, 0, 0.1).value(1)).isCloseTo(1, within(1e-12));
+    }
+
+    @Test
+    void modelsAlikeOnAScaleOfTheirOwnAreAllAverage() {
+        Column column = Column.empty(2, 1);
+        column.put(0, 1200);
+        column.put(1, 1200);
+        assertThat(column.standardised(1, 0, 0.1).value(1)).isZero();
     }
 
     @Test
@@ -70,7 +90,7 @@ class EstimatorsTest {
             column.put(0, figure);
             columns.add(column);
         }
-        return LatentFactor.of(1, columns, 1, new double[1]).mean(0);
+        return LatentFactor.of(1, columns, 1).mean(0);
     }
 
     @Test
