@@ -1,6 +1,8 @@
 package dev.autopack.modelintel.score;
 
 import java.util.Arrays;
+import org.apache.commons.math3.stat.StatUtils;
+import org.apache.commons.math3.stat.descriptive.rank.Median;
 import org.apache.commons.math3.util.FastMath;
 
 /** One source of evidence about all models: a benchmark, the costs it published, list prices, the user's other runs. */
@@ -53,49 +55,48 @@ final class Column {
     }
 
     /**
-     * The values as distances from their mean.
+     * The values as distances from a centre. The only value of a column, which is its centre too, tells nothing.
      *
      * @param unit what counts as a distance of one
-     * @param commonVariance how far what the columns have in common varies
+     * @param commonVariance how far what the columns have in common varies, in these units
      */
-    Column centred(double unit, double commonVariance) {
-        double mean = mean();
+    Column around(double centre, double unit, double commonVariance) {
         double furthest = FURTHEST * FastMath.sqrt(commonVariance + noise);
-        double[] centred = new double[values.length];
+        double[] distances = new double[values.length];
         for (int i = 0; i < values.length; i++) {
-            double distance = (values[i] - mean) / unit;
-            centred[i] = has(i) ? FastMath.max(-furthest, FastMath.min(furthest, distance)) : Double.NaN;
+            double distance = (values[i] - centre) / unit;
+            distances[i] = has(i) ? FastMath.max(-furthest, FastMath.min(furthest, distance)) : Double.NaN;
         }
-        return new Column(centred, noise);
+        return new Column(distances, count() > 1 ? noise : Double.POSITIVE_INFINITY);
     }
 
-    /**
-     * The same in units of the models' spread, √((Σ (x − mean)² + ν s²) / (n + ν)): that of the n models of the column,
-     * steadied by ν assumed ones of the given spread s; all alike where models do not differ and none is assumed.
-     */
-    Column standardised(double commonVariance, double assumedModels, double assumedSpread) {
-        double mean = mean();
-        double squares = assumedModels * assumedSpread * assumedSpread;
-        double total = assumedModels;
-        for (double value : values) {
-            if (!Double.isNaN(value)) {
-                squares += (value - mean) * (value - mean);
-                total++;
-            }
-        }
-        return centred(squares == 0 ? 1 : FastMath.sqrt(squares / total), commonVariance);
+    /** How many models have a value. */
+    int count() {
+        return present().length;
     }
 
     /** The mean of the values there are; not a number where there are none. */
     double mean() {
-        double sum = 0;
-        int count = 0;
-        for (double value : values) {
-            if (!Double.isNaN(value)) {
-                sum += value;
-                count++;
-            }
-        }
-        return sum / count;
+        return StatUtils.mean(present());
+    }
+
+    /** Their median, which a bad one hardly moves; not a number where there are none. */
+    double median() {
+        return new Median().evaluate(present());
+    }
+
+    /**
+     * The standard deviation of the n values there are, steadied by ν assumed ones that lie s apart:
+     * √((Σ (x − mean)² + ν s²) / (n + ν)). One where the values do not differ and none is assumed.
+     */
+    double spread(double assumedValues, double assumedSpread) {
+        double[] present = present();
+        double squares =
+                StatUtils.populationVariance(present) * present.length + assumedValues * assumedSpread * assumedSpread;
+        return squares == 0 ? 1 : FastMath.sqrt(squares / (present.length + assumedValues));
+    }
+
+    private double[] present() {
+        return Arrays.stream(values).filter(value -> !Double.isNaN(value)).toArray();
     }
 }

@@ -22,10 +22,8 @@ final class Sources {
     /** A benchmark's standing is one part what all have in common and two parts its own. */
     private static final double BENCHMARK_NOISE = 2;
 
-    /** The spread of models in a benchmark on the arcsine scale, as good as this many models. */
-    private static final double BENCHMARK_SPREAD = 0.12;
-
-    private static final double BENCHMARK_SPREAD_MODELS = 4;
+    /** The spread of models in a benchmark on the arcsine scale, as good as one model that has it: 0.19 in the middle. */
+    private static final double BENCHMARK_SPREAD = 0.2;
 
     /** A vendor's own figure, or one of an edition that has a successor, is twice as noisy: an assumption. */
     private static final double DOUBTFUL = 2;
@@ -173,11 +171,11 @@ final class Sources {
     /** Columns of success, in units of the models' spread around their average. */
     List<Column> standings() {
         return standings.entrySet().stream()
-                .map(entry -> entry.getValue()
-                        .standardised(
-                                STANDING_VARIANCE,
-                                isShare(entry.getKey()) ? BENCHMARK_SPREAD_MODELS : 0,
-                                BENCHMARK_SPREAD))
+                .map(entry -> {
+                    Column column = entry.getValue();
+                    double unit = column.spread(isShare(entry.getKey()) ? 1 : 0, BENCHMARK_SPREAD);
+                    return column.around(column.mean(), unit, STANDING_VARIANCE);
+                })
                 .toList();
     }
 
@@ -185,7 +183,7 @@ final class Sources {
     List<Column> standingsInFixedUnit() {
         return standings.entrySet().stream()
                 .filter(entry -> isShare(entry.getKey()))
-                .map(entry -> entry.getValue().centred(BENCHMARK_SPREAD, STANDING_VARIANCE))
+                .map(entry -> entry.getValue().around(entry.getValue().mean(), BENCHMARK_SPREAD, STANDING_VARIANCE))
                 .toList();
     }
 
@@ -193,23 +191,24 @@ final class Sources {
         return !(source instanceof Edition edition) || edition.scale().isPercentage();
     }
 
-    /** Columns of log cost, around the models' average. */
+    /** Columns of log cost, around their median: a wrong price can be a thousand times too low, a wrong share cannot. */
     List<Column> costs(double commonVariance) {
         return costs.values().stream()
-                .map(column -> column.centred(1, commonVariance))
+                .map(column -> column.around(column.median(), 1, commonVariance))
                 .toList();
     }
 
-    /** The log cost of a typical task at the list price of an average model; without any price, of a success's worth. */
+    /** The log cost of a typical task at the list price of a middling model; without any price, of a success's worth. */
     double typicalLogCost(UseCase useCase) {
-        double mean = listCost.mean();
-        return Double.isNaN(mean) ? Outlooks.logCost(useCase.valuePerSuccessUsd()) : mean;
+        double median = listCost.median();
+        return Double.isNaN(median) ? Outlooks.logCost(useCase.valuePerSuccessUsd()) : median;
     }
 
-    /** How many sources tell the success of a model. */
+    /** How many sources tell the success of a model: they have it and another one to compare it with. */
     int tellStanding(int model) {
-        return (int)
-                standings.values().stream().filter(column -> column.has(model)).count();
+        return (int) standings.values().stream()
+                .filter(column -> column.has(model) && column.count() > 1)
+                .count();
     }
 
     boolean tellCost(int model) {

@@ -43,27 +43,20 @@ class EstimatorsTest {
     }
 
     @Test
-    void aColumnIsCentredOnTheMeanOfItsModels() {
+    void aColumnsCentreAndSpreadAreThoseOfTheModelsItHas() {
         Column column = Column.empty(4, 1);
-        column.put(0, 10);
-        column.put(1, 11);
-        column.put(3, 15);
-        Column centred = column.centred(1, 1);
-        assertThat(centred.value(0)).isCloseTo(-2, within(1e-12));
-        assertThat(centred.has(2)).isFalse();
-        // no further than 2.5 x sqrt(1 + 1) = 3.54
-        column.put(2, 1000);
-        assertThat(column.centred(1, 1).value(2)).isCloseTo(2.5 * Math.sqrt(2), within(1e-12));
-    }
-
-    @Test
-    void aColumnIsMeasuredInItsModelsSpreadSteadiedByAssumedOnes() {
-        Column column = Column.empty(2, 1);
         column.put(0, 0.4);
-        column.put(1, 0.8);
-        // sqrt((2 x 0.2^2 + 2 x 0.1^2) / (2 + 2)) = 0.158114, and 0.2 without assumed models
-        assertThat(column.standardised(1, 2, 0.1).value(1)).isCloseTo(0.2 / 0.158114, within(1e-5));
-        assertThat(column.standardised(1, 0, 0.1).value(1)).isCloseTo(1, within(1e-12));
+        column.put(1, 0.5);
+        column.put(3, 0.9);
+        assertThat(column.mean()).isCloseTo(0.6, within(1e-12));
+        assertThat(column.median()).isCloseTo(0.5, within(1e-12));
+        // sqrt((0.2^2 + 0.1^2 + 0.3^2) / 3), and with two more that lie 0.1 apart sqrt((0.14 + 0.02) / 5)
+        assertThat(column.spread(0, 0.1)).isCloseTo(0.216025, within(1e-6));
+        assertThat(column.spread(2, 0.1)).isCloseTo(0.178885, within(1e-6));
+        assertThat(column.around(0.5, 0.2, 1).value(3)).isCloseTo(2, within(1e-12));
+        assertThat(column.around(0.5, 0.2, 1).has(2)).isFalse();
+        // no further than 2.5 x sqrt(1 + 1)
+        assertThat(column.around(0.5, 0.01, 1).value(3)).isCloseTo(2.5 * Math.sqrt(2), within(1e-12));
     }
 
     @Test
@@ -71,7 +64,8 @@ class EstimatorsTest {
         Column column = Column.empty(2, 1);
         column.put(0, 1200);
         column.put(1, 1200);
-        assertThat(column.standardised(1, 0, 0.1).value(1)).isZero();
+        assertThat(column.around(column.mean(), column.spread(0, 0.1), 1).value(1))
+                .isZero();
     }
 
     @Test
