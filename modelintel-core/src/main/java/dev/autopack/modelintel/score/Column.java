@@ -87,13 +87,24 @@ final class Column {
 
     /**
      * The standard deviation of the n values there are, steadied by ν assumed ones that lie s apart:
-     * √((Σ (x − mean)² + ν s²) / (n + ν)). One where the values do not differ and none is assumed.
+     * √((Σ (x − mean)² + ν s²) / (n + ν)), and taken again with values further than {@value #FURTHEST} of it held there, so that
+     * one bad figure does not change the measure of all others. One where the values do not differ and none is assumed.
      */
     double spread(double assumedValues, double assumedSpread) {
-        double[] present = present();
-        double squares =
-                StatUtils.populationVariance(present) * present.length + assumedValues * assumedSpread * assumedSpread;
-        return squares == 0 ? 1 : FastMath.sqrt(squares / (present.length + assumedValues));
+        double assumed = assumedValues * assumedSpread * assumedSpread;
+        double total = count() + assumedValues;
+        double plain = FastMath.sqrt((squaresWithin(Double.POSITIVE_INFINITY) + assumed) / total);
+        return plain == 0 ? 1 : FastMath.sqrt((squaresWithin(FURTHEST * plain) + assumed) / total);
+    }
+
+    private double squaresWithin(double furthest) {
+        double mean = mean();
+        double squares = 0;
+        for (double value : present()) {
+            double distance = FastMath.min(furthest, FastMath.abs(value - mean));
+            squares += distance * distance;
+        }
+        return squares;
     }
 
     private double[] present() {

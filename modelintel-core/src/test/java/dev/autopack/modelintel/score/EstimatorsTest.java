@@ -60,6 +60,17 @@ class EstimatorsTest {
     }
 
     @Test
+    void oneBadFigureHardlyChangesAColumnsSpread() {
+        Column column = Column.empty(12, 1);
+        for (int i = 0; i < 11; i++) {
+            column.put(i, 0);
+        }
+        column.put(11, 12);
+        // the mean is 1 and the plain spread sqrt((11 x 1 + 121) / 12) = 3.3166: 11 is held at 2.5 x 3.3166 = 8.2916
+        assertThat(column.spread(0, 0.1)).isCloseTo(Math.sqrt((11 + 8.2916 * 8.2916) / 12), within(1e-4));
+    }
+
+    @Test
     void modelsAlikeOnAScaleOfTheirOwnAreAllAverage() {
         Column column = Column.empty(2, 1);
         column.put(0, 1200);
