@@ -25,6 +25,7 @@ import static org.jooq.impl.DSL.with;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.OrderField;
@@ -96,13 +97,8 @@ record OutcomeQuery(TelemetryTables tables) {
                 .from(judged.asTable("judged"));
     }
 
-    /**
-     * The same for calls of which some are known to be the only ones in their phase and role.
-     *
-     * @param alone these
-     * @param several the others
-     */
-    Select<?> outcomes(Select<?> alone, Select<?> several, Map<String, String> canonicalNames) {
+    /** Calls of which some are the only ones in their phase and role. */
+    private Select<?> outcomes(Select<?> alone, Select<?> several, Map<String, String> canonicalNames) {
         Table<?> resolved = resolved(canonicalNames);
         Select<Record6<String, String, String, String, String, Boolean>> ofOne = select(
                         text(ALONE, "run_id").as("run_id"),
@@ -126,13 +122,28 @@ record OutcomeQuery(TelemetryTables tables) {
                 .from(ordered)
                 // Another spelling of the same model, or the same model of another provider, is no other attempt.
                 .where(ordered.field("spelling", Integer.class).eq(inline(1)));
-        return verdicts(ofOne.unionAll(ofSeveral).asTable("work"));
+        return verdicts(ofOne.unionAll(ofSeveral).asTable("work"), List.of());
     }
 
-    private Select<?> verdicts(Table<?> work) {
+    /**
+     * The same by {@code day} and raw {@code model}.
+     *
+     * @param alone calls of which each is the only one in its phase and role
+     */
+    Select<?> outcomesByDay(Select<?> alone) {
+        Table<?> calls = alone.asTable(ALONE);
+        Table<?> work = select(calls.fields())
+                .select(inline(true).as("last"))
+                .from(calls)
+                .asTable("work");
+        return verdicts(work, List.of(work.field("day")));
+    }
+
+    private Select<?> verdicts(Table<?> work, List<Field<?>> also) {
         Table<?> ended = endedPhases();
         Condition last = condition(work.field("last", Boolean.class));
-        Table<?> verdicts = select(
+        Table<?> verdicts = select(also)
+                .select(
                         work.field("provider"),
                         work.field("model"),
                         work.field("role"),
@@ -151,12 +162,11 @@ record OutcomeQuery(TelemetryTables tables) {
                 .on(ended.field("run_id", String.class).eq(work.field("run_id", String.class)))
                 .and(ended.field("phase_id", String.class).eq(work.field("phase_id", String.class)))
                 .asTable("verdicts");
-        List<Field<?>> keys = List.of(
-                verdicts.field("provider"),
-                verdicts.field("model"),
-                verdicts.field("role"),
-                verdicts.field("complexity"),
-                verdicts.field("reason"));
+        List<Field<?>> keys = Stream.concat(
+                        also.stream().map(Field::getName),
+                        Stream.of("provider", "model", "role", "complexity", "reason"))
+                .<Field<?>>map(verdicts::field)
+                .toList();
         return select(keys)
                 .select(
                         cast(count(), SQLDataType.BIGINT).as("phases"),
@@ -279,8 +289,9 @@ record OutcomeQuery(TelemetryTables tables) {
                 .asTable("last_outcomes");
     }
 
+    /** The names as a table of {@code raw_model} and {@code canonical}. */
     @SuppressWarnings({"rawtypes", "unchecked"})
-    private static Table<?> resolved(Map<String, String> canonicalNames) {
+    static Table<?> resolved(Map<String, String> canonicalNames) {
         Row2<String, String>[] rows = canonicalNames.entrySet().stream()
                 .map(entry -> DSL.row(inline(entry.getKey()), inline(entry.getValue())))
                 .toArray(Row2[]::new);
