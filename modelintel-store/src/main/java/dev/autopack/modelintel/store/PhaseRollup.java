@@ -16,6 +16,7 @@ import org.jooq.Field;
 import org.jooq.Record3;
 import org.jooq.Row3;
 import org.jooq.Select;
+import org.jooq.SelectJoinStep;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
@@ -29,6 +30,8 @@ record PhaseRollup(DSLContext context, TelemetryTables tables) {
 
     private static final Row3<String, String, String> JOB =
             DSL.row(TELEMETRY_PHASE_CALLS.RUN_ID, TELEMETRY_PHASE_CALLS.PHASE_ID, TELEMETRY_PHASE_CALLS.ROLE);
+
+    private static final List<Field<?>> JOB_NAMES = List.of(text("run_id"), text("phase_id"), text("role"));
 
     /** What {@link TelemetryQueries#phaseCalls()} tells of calls, in its order. */
     private static final List<Field<?>> CALL = List.of(
@@ -47,25 +50,27 @@ record PhaseRollup(DSLContext context, TelemetryTables tables) {
      * @param phaseCalls a table of what {@link TelemetryQueries#phaseCalls()} finds on these days
      */
     void keep(Table<?> phaseCalls, Collection<LocalDate> days) {
+        Table<?> shared = new TemporaryGroups(context)
+                .kept(
+                        "shared_jobs",
+                        both(
+                                jobs(TELEMETRY_PHASE_CALLS).where(JOB.in(jobs(phaseCalls))),
+                                jobs(phaseCalls)
+                                        .groupBy(JOB_NAMES)
+                                        .having(DSL.count().gt(1))));
+        Set<LocalDate> others = context.fetch("""
+                        with other as (update {0} set alone = false where alone and ({1}) in ({2}) returning day)
+                        select distinct day from other
+                        """, TELEMETRY_PHASE_CALLS, DSL.list(JOB_NAMES), jobs(shared))
+                .intoSet("day", LocalDate.class);
         context.execute(
-                "insert into {0} (alone, {1}) select true, {1} from {2}",
-                TELEMETRY_PHASE_CALLS, DSL.list(TemporaryGroups.columns(calls(DSL.noCondition()))), phaseCalls);
-        Table<?> shared = context.select(JOB.fields())
-                .from(TELEMETRY_PHASE_CALLS)
-                .where(JOB.in(jobs(phaseCalls)))
-                .groupBy(JOB.fields())
-                .having(DSL.count().gt(1))
-                .asTable("shared");
-        Set<LocalDate> changed = context.update(TELEMETRY_PHASE_CALLS)
-                .set(TELEMETRY_PHASE_CALLS.ALONE, false)
-                .from(shared)
-                .where(TELEMETRY_PHASE_CALLS.RUN_ID.eq(shared.field(TELEMETRY_PHASE_CALLS.RUN_ID)))
-                .and(TELEMETRY_PHASE_CALLS.PHASE_ID.eq(shared.field(TELEMETRY_PHASE_CALLS.PHASE_ID)))
-                .and(TELEMETRY_PHASE_CALLS.ROLE.eq(shared.field(TELEMETRY_PHASE_CALLS.ROLE)))
-                .and(TELEMETRY_PHASE_CALLS.ALONE)
-                .returning(TELEMETRY_PHASE_CALLS.DAY)
-                .fetchSet(TELEMETRY_PHASE_CALLS.DAY);
-        judge(Stream.concat(days.stream(), changed.stream()).distinct().toList());
+                "insert into {0} (alone, {1}) select coalesce(({2}) not in ({3}), false), {1} from {4}",
+                TELEMETRY_PHASE_CALLS,
+                DSL.list(TemporaryGroups.columns(calls(DSL.noCondition()))),
+                DSL.list(JOB_NAMES),
+                jobs(shared),
+                phaseCalls);
+        judge(Stream.concat(days.stream(), others.stream()).distinct().toList());
     }
 
     void forget(Collection<LocalDate> days) {
@@ -165,7 +170,7 @@ record PhaseRollup(DSLContext context, TelemetryTables tables) {
         return DSL.select(CALL).from(TELEMETRY_PHASE_CALLS).where(condition);
     }
 
-    private static Select<Record3<String, String, String>> jobs(Table<?> phaseCalls) {
+    private static SelectJoinStep<Record3<String, String, String>> jobs(Table<?> phaseCalls) {
         return DSL.select(text("run_id"), text("phase_id"), text("role")).from(phaseCalls);
     }
 
