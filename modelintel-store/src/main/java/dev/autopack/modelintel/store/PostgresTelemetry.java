@@ -106,7 +106,8 @@ final class PostgresTelemetry implements TelemetryRepository {
 
     /** Makes the groups of telemetry in the same database, without their ever leaving it. */
     private void group(DSLContext context, TimeWindow window, boolean keepDays) {
-        TelemetryTables tables = TelemetryTables.in(context, telemetrySchema);
+        TelemetryTables tables =
+                TelemetryTables.in(context, telemetrySchema, table -> table + " in schema " + telemetrySchema);
         Span span = span(window);
         List<LocalDateTime> priceChanges = priceChanges(context, window);
         tune(context);
@@ -179,7 +180,7 @@ final class PostgresTelemetry implements TelemetryRepository {
     /** Has the groups made where the telemetry is, and brings them over. */
     private void bring(DSLContext context, TelemetryUrl url, TimeWindow window) {
         try (TelemetryElsewhere telemetry = TelemetryElsewhere.open(url)) {
-            TelemetryTables tables = TelemetryTables.in(telemetry.context(), telemetrySchema);
+            TelemetryTables tables = telemetry.tables(telemetrySchema);
             TelemetryQueries queries =
                     new TelemetryQueries(tables, List.of(span(window)), priceChanges(context, window));
             context.execute(

@@ -1,5 +1,6 @@
 package dev.autopack.modelintel.store;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -37,6 +38,17 @@ final class TelemetryElsewhere implements AutoCloseable {
 
     DSLContext context() {
         return context;
+    }
+
+    /** @throws dev.autopack.modelintel.runtime.NoTelemetryException as {@link TelemetryTables#in} does */
+    TelemetryTables tables(String schema) {
+        return TelemetryTables.in(
+                context,
+                schema,
+                table -> url.files()
+                        .flatMap(directory -> TelemetryFiles.of(directory, table))
+                        .map(Path::toString)
+                        .orElse(table + " in schema " + schema + " of " + url));
     }
 
     @Override

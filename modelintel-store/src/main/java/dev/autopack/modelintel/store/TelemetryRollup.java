@@ -1,5 +1,6 @@
 package dev.autopack.modelintel.store;
 
+import static dev.autopack.modelintel.store.jooq.Tables.TELEMETRY_CHANGES;
 import static dev.autopack.modelintel.store.jooq.Tables.TELEMETRY_DAYS;
 import static dev.autopack.modelintel.store.jooq.Tables.TELEMETRY_OUTCOMES;
 import static dev.autopack.modelintel.store.jooq.Tables.TELEMETRY_PHASE_CALLS;
@@ -11,10 +12,12 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jooq.Condition;
@@ -25,6 +28,7 @@ import org.jooq.Record;
 import org.jooq.Select;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What whole days (UTC) of telemetry in the same PostgreSQL came to, kept from run to run. A day is used again only where its
@@ -47,6 +51,9 @@ final class TelemetryRollup {
     /** Tells this telemetry, and the shape of its rows, from any other. */
     private final String telemetry;
 
+    /** The log of changes of this telemetry, null if there is none that has them all. */
+    private final @Nullable String log;
+
     private final RowVersions versions;
     private final PhaseRollup phases;
 
@@ -54,6 +61,7 @@ final class TelemetryRollup {
         this.context = context;
         this.tables = tables;
         this.telemetry = identity.get("telemetry", String.class);
+        this.log = identity.get("log", String.class);
         this.versions = new RowVersions(
                 identity.get("settled_before", Long.class), identity.get("next_transaction", Long.class));
         this.phases = new PhaseRollup(context, tables);
@@ -79,7 +87,13 @@ final class TelemetryRollup {
                         columns,
                         quoted(
                                 context,
-                                Stream.of(TELEMETRY_DAYS, TELEMETRY_USAGE, TELEMETRY_PHASE_CALLS, TELEMETRY_OUTCOMES)))
+                                Stream.of(
+                                        TELEMETRY_DAYS,
+                                        TELEMETRY_USAGE,
+                                        TELEMETRY_PHASE_CALLS,
+                                        TELEMETRY_OUTCOMES,
+                                        TELEMETRY_CHANGES)),
+                        DSL.inline(context.render(TELEMETRY_CHANGES)))
                 .map(identity -> new TelemetryRollup(context, tables, identity));
     }
 
@@ -99,9 +113,13 @@ final class TelemetryRollup {
                 .from(TELEMETRY_DAYS)
                 .where(TELEMETRY_DAYS.TELEMETRY.ne(telemetry))
                 .fetch(TELEMETRY_DAYS.DAY));
+        if (log != null) {
+            forget(logged());
+        }
         Set<LocalDate> unchanged = unchanged(from, to, priceChanges);
         context.update(TELEMETRY_DAYS)
                 .set(TELEMETRY_DAYS.SETTLED_BEFORE, versions.settledBefore())
+                .set(TELEMETRY_DAYS.LOG, log)
                 .where(TELEMETRY_DAYS.DAY.in(unchanged))
                 .execute();
         List<LocalDate> others =
@@ -128,6 +146,15 @@ final class TelemetryRollup {
     /** What became of the phases; see {@link PhaseRollup#outcomes}. */
     PhaseRollup phases() {
         return phases;
+    }
+
+    /** The kept days that are marked as changed. Takes those marks that are seen, so that no change that is not seen loses its own. */
+    private List<LocalDate> logged() {
+        return context.fetch("""
+                        with mark as (delete from {0} returning day), change as (select distinct day from mark)
+                        select day from {1} as kept
+                        where exists (select from change where change.day = kept.day or change.day is null)
+                        """, TELEMETRY_CHANGES, TELEMETRY_DAYS).getValues("day", LocalDate.class);
     }
 
     private void forget(List<LocalDate> days) {
@@ -159,9 +186,8 @@ final class TelemetryRollup {
     }
 
     private Stream<LocalDate> unchanged(long settled, List<TelemetryDaysRecord> counted) {
-        List<LocalDate> days = counted.stream().map(TelemetryDaysRecord::getDay).toList();
-        Map<LocalDate, Long> calls = rows(new TelemetryQueries(tables, spans(days), List.of())
-                .callsByDay(versions.madeSince(TelemetryTables.EVENTS, settled)));
+        List<LocalDate> days = days(counted);
+        Map<LocalDate, Long> calls = presentCalls(settled, counted);
         Map<LocalDate, Long> phaseRows =
                 phaseRows(TelemetryTables.PHASES, days, versions.madeSince(TelemetryTables.PHASES, settled));
         Map<LocalDate, Long> outcomeRows =
@@ -171,6 +197,23 @@ final class TelemetryRollup {
                         && day.getPhases().equals(phaseRows.getOrDefault(day.getDay(), 0L))
                         && day.getOutcomes().equals(outcomeRows.getOrDefault(day.getDay(), 0L)))
                 .map(TelemetryDaysRecord::getDay);
+    }
+
+    /** Of days that the same log has had in view since they were counted, it has no mark: their calls are not looked at. */
+    private Map<LocalDate, Long> presentCalls(long settled, List<TelemetryDaysRecord> counted) {
+        Predicate<TelemetryDaysRecord> logged = day -> log != null && log.equals(day.getLog());
+        Map<LocalDate, Long> calls = new HashMap<>();
+        counted.stream().filter(logged).forEach(day -> calls.put(day.getDay(), day.getCalls()));
+        List<LocalDate> others = days(counted.stream().filter(logged.negate()).toList());
+        if (!others.isEmpty()) {
+            calls.putAll(rows(new TelemetryQueries(tables, spans(others), List.of())
+                    .callsByDay(versions.madeSince(TelemetryTables.EVENTS, settled))));
+        }
+        return calls;
+    }
+
+    private static List<LocalDate> days(List<TelemetryDaysRecord> counted) {
+        return counted.stream().map(TelemetryDaysRecord::getDay).toList();
     }
 
     private Map<LocalDate, Long> phaseRows(String table, List<LocalDate> days, Condition added) {
@@ -219,6 +262,7 @@ final class TelemetryRollup {
                                 phaseRows.getOrDefault(day, 0L),
                                 outcomeRows.getOrDefault(day, 0L),
                                 versions.settledBefore(),
+                                log,
                                 within(day, priceChanges).toArray(LocalDateTime[]::new)))
                         .toList())
                 .execute();

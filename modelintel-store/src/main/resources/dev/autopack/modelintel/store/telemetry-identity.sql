@@ -1,5 +1,5 @@
 -- Parameters: {0} the tables that are read, quoted, {1} and {2} of these the calls and the phases, the latter null if there is
--- none, {3} the columns that are read, {4} the tables of days, quoted.
+-- none, {3} the columns that are read, {4} the tables of days, quoted, {5} the table of changes, quoted.
 -- No row where days cannot be kept: where a row of the telemetry can change otherwise than by a new version of itself (a view, a
 -- foreign or partitioned table, row security, a computed column), where a day may depend on the session's time zone, where a phase
 -- is not one row, or where the role may not write the days.
@@ -22,6 +22,23 @@ with sources as materialized (
 select
     concat_ws(' ', 'rollup 2', server.system_identifier, (select oid from pg_database where datname = current_database()),
         (select string_agg(shape, ' ' order by shape) from sources)) as telemetry,
+    -- A log that was off for a while, and a table whose rows were written anew or changed through another table meanwhile, have
+    -- another value.
+    (
+        select concat_ws(' ', string_agg(concat_ws(':', log.oid, log.xmin), ' ' order by log.oid), min(mark.oid), min(mark.xmin::text),
+            min(calls.xmin::text), min(pg_relation_filenode(calls.oid)),
+            (select string_agg(col.xmin::text, ' ' order by col.attnum) from pg_attribute as col where col.attrelid = to_regclass({1})))
+        from pg_trigger as log
+        join pg_proc as mark on mark.oid = log.tgfoid
+        join pg_class as calls on calls.oid = log.tgrelid
+        where calls.oid = to_regclass({1}) and log.tgenabled = 'A' and mark.proname = 'mark_changed_days'
+            and mark.pronamespace = (select relnamespace from pg_class where oid = to_regclass({5}))
+            and log.tgtype & 3 = 0 -- after each statement
+            and log.tgqual is null and log.tgattr = ''
+            and not exists (select from pg_inherits where inhrelid = calls.oid)
+            and not exists (select from pg_subscription_rel where srrelid = calls.oid)
+        having bit_or(log.tgtype) = 4 + 8 + 16 + 32 -- insert, delete, update, truncate
+    ) as log,
     pg_snapshot_xmin(pg_current_snapshot())::text::bigint as settled_before,
     pg_snapshot_xmax(pg_current_snapshot())::text::bigint as next_transaction
 from pg_control_system() as server

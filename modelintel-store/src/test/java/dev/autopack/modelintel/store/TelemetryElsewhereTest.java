@@ -135,6 +135,18 @@ class TelemetryElsewhereTest {
     }
 
     @Test
+    void aFileWithoutAColumnIsNamedWithIt() throws Exception {
+        Path files = exported("renamed");
+        Path events = files.resolve("llm_usage_events.csv");
+        Files.writeString(events, Files.readString(events).replaceFirst("total_tokens", "tokens"));
+
+        assertThatThrownBy(
+                        () -> store().telemetry(url("duckdb:" + files), "main").aggregate(AUGUST, MIXES))
+                .isInstanceOf(NoTelemetryException.class)
+                .hasMessageStartingWith("There is no column total_tokens in " + events + ". Maybe ");
+    }
+
+    @Test
     void whatCannotBeReachedIsNamedWithoutItsSecrets() {
         assertThatThrownBy(() -> store().telemetry(url("postgresql://me:secret@127.0.0.1:1/db"), "public")
                         .aggregate(AUGUST, MIXES))
