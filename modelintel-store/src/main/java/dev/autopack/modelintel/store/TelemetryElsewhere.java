@@ -66,7 +66,9 @@ final class TelemetryElsewhere implements AutoCloseable {
                 String.valueOf(cause.getMessage()).strip().lines().findFirst().orElse("no reason given");
         return new StoreException(
                 "The telemetry at " + url + " cannot be read: " + reason + (reason.endsWith(".") ? "" : ".")
-                        + " Maybe correct --telemetry-url.",
+                        + (reason.startsWith("Out of Memory")
+                                ? " Maybe give DuckDB more memory, as in duckdb:DIR?memory_limit=1GB."
+                                : " Maybe correct --telemetry-url."),
                 e);
     }
 }

@@ -126,6 +126,20 @@ class TelemetryElsewhereTest {
     }
 
     @Test
+    void duckdbMayBeGivenMoreMemoryAndSaysWhenItNeedsIt() throws Exception {
+        Path files = exported("limited");
+
+        assertThat(store().telemetry(url("duckdb:" + files + "?memory_limit=1GB"), "main")
+                        .aggregate(AUGUST, MIXES))
+                .isEqualTo(here);
+        assertThatThrownBy(() -> store().telemetry(url("duckdb:" + files + "?memory_limit=1MB"), "main")
+                        .aggregate(AUGUST, MIXES))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("Out of Memory")
+                .hasMessageEndingWith("Maybe give DuckDB more memory, as in duckdb:DIR?memory_limit=1GB.");
+    }
+
+    @Test
     void aDirectoryWithoutEventsIsNoTelemetry() throws Exception {
         Path empty = Files.createDirectories(directory.resolve("empty"));
 
