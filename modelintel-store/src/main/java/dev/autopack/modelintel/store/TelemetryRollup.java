@@ -32,13 +32,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What whole days (UTC) of telemetry in the same PostgreSQL came to, kept from run to run. A day is used again only where its
- * calls are certainly the same as when it was counted, and nobody has to say what has changed.
+ * calls, and the phases of these and their outcomes, are certainly the same as when it was counted, and nobody has to say
+ * what has changed.
  *
  * <p>PostgreSQL never changes a row in place: each version of it has the number of the transaction that made it. If all
  * versions that are visible now were made by transactions that had ended when the day was counted, all of them were counted
  * then; and if there are as many, none is missing. A call that was added, late or in order, has a later number; one that
  * was changed too; one that was deleted is missing. Numbers have 32 bits: a day that was not looked at for 2^31 transactions
- * is counted again.
+ * is counted again. Where a person has a log of changes kept, the calls need no look.
  */
 final class TelemetryRollup {
 
@@ -114,7 +115,7 @@ final class TelemetryRollup {
                 .where(TELEMETRY_DAYS.TELEMETRY.ne(telemetry))
                 .fetch(TELEMETRY_DAYS.DAY));
         if (log != null) {
-            forget(logged());
+            forget(marked());
         }
         Set<LocalDate> unchanged = unchanged(from, to, priceChanges);
         context.update(TELEMETRY_DAYS)
@@ -148,8 +149,8 @@ final class TelemetryRollup {
         return phases;
     }
 
-    /** The kept days that are marked as changed. Takes those marks that are seen, so that no change that is not seen loses its own. */
-    private List<LocalDate> logged() {
+    /** The kept days that are marked as changed. Their marks are taken away: those that are not visible yet stay. */
+    private List<LocalDate> marked() {
         return context.fetch("""
                         with mark as (delete from {0} returning day), change as (select distinct day from mark)
                         select day from {1} as kept
