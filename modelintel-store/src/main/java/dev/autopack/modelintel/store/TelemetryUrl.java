@@ -18,7 +18,7 @@ import org.jooq.SQLDialect;
  *   <li>{@code duckdb:DIR}: files, {@code llm_usage_events.parquet}, {@code .csv} or {@code .csv.gz} in a directory, or a
  *       directory {@code llm_usage_events} of Parquet files; the same for {@code phases} and {@code phase_outcome_events}
  *   <li>{@code duckdb:FILE.duckdb} (or {@code .db}): a DuckDB database, opened for reading
- *   <li>either of these with {@code ?memory_limit=1GB}: DuckDB may hold this much instead of 80 MB, and use all processors
+ *   <li>either of these with {@code ?memory_limit=1GB}: DuckDB may hold this much instead of 64 MB, and use all processors
  *   <li>{@code jdbc:trino://host:port/catalog?...}: Trino
  * </ul>
  */
@@ -104,7 +104,7 @@ public final class TelemetryUrl {
         Properties properties = new Properties();
         // It works in this process: what does not fit goes to files. Each thread holds some, so that little serves one
         // best.
-        properties.setProperty("memory_limit", limit ? limited.group("size") : "80MB");
+        properties.setProperty("memory_limit", limit ? limited.group("size") : "64MB");
         if (!limit) {
             properties.setProperty("threads", "1");
         }
