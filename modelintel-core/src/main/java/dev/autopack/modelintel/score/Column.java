@@ -14,9 +14,11 @@ final class Column {
     private final double[] values;
     private final double noise;
     private final double deviation;
+    private int count;
 
-    private Column(double[] values, double noise) {
+    private Column(double[] values, int count, double noise) {
         this.values = values;
+        this.count = count;
         this.noise = noise;
         this.deviation = FastMath.sqrt(noise);
     }
@@ -30,10 +32,11 @@ final class Column {
     static Column empty(int models, double noise) {
         double[] values = new double[models];
         Arrays.fill(values, Double.NaN);
-        return new Column(values, noise);
+        return new Column(values, 0, noise);
     }
 
     void put(int model, double value) {
+        count += has(model) ? 0 : 1;
         values[model] = value;
     }
 
@@ -67,12 +70,12 @@ final class Column {
             double distance = (values[i] - centre) / unit;
             distances[i] = has(i) ? FastMath.max(-furthest, FastMath.min(furthest, distance)) : Double.NaN;
         }
-        return new Column(distances, count() > 1 ? noise : Double.POSITIVE_INFINITY);
+        return new Column(distances, count, count > 1 ? noise : Double.POSITIVE_INFINITY);
     }
 
     /** How many models have a value. */
     int count() {
-        return present().length;
+        return count;
     }
 
     /** The mean of the values there are; not a number where there are none. */
@@ -92,7 +95,7 @@ final class Column {
      */
     double spread(double assumedValues, double assumedSpread) {
         double assumed = assumedValues * assumedSpread * assumedSpread;
-        double total = count() + assumedValues;
+        double total = count + assumedValues;
         double plain = FastMath.sqrt((squaresWithin(Double.POSITIVE_INFINITY) + assumed) / total);
         return plain == 0 ? 1 : FastMath.sqrt((squaresWithin(FURTHEST * plain) + assumed) / total);
     }
@@ -108,6 +111,13 @@ final class Column {
     }
 
     private double[] present() {
-        return Arrays.stream(values).filter(value -> !Double.isNaN(value)).toArray();
+        double[] present = new double[count];
+        int next = 0;
+        for (double value : values) {
+            if (!Double.isNaN(value)) {
+                present[next++] = value;
+            }
+        }
+        return present;
     }
 }

@@ -13,8 +13,11 @@ import org.apache.commons.math3.util.FastMath;
  *
  * <p>ψ never falls. Therefore a higher value never lowers θ, and a model that is nowhere lower than another with the same
  * columns is not lower here. The variance depends only on which values there are.
+ *
+ * @param columns around their centres
+ * @param priorVariance the variance of θ
  */
-final class LatentFactor {
+record LatentFactor(List<Column> columns, double priorVariance) {
 
     /** Huber's usual bound: 95 % as efficient as the mean where all errors are normal. */
     private static final double FAR = 1.345;
@@ -24,35 +27,8 @@ final class LatentFactor {
 
     private static final double ROUNDING = 1e-14;
 
-    private final double[] mean;
-    private final double[] variance;
-
-    private LatentFactor(double[] mean, double[] variance) {
-        this.mean = mean;
-        this.variance = variance;
-    }
-
-    /**
-     * @param models how many models there are
-     * @param columns centred
-     * @param priorVariance the variance of θ
-     */
-    static LatentFactor of(int models, List<Column> columns, double priorVariance) {
-        double[] mean = new double[models];
-        double[] variance = new double[models];
-        for (int i = 0; i < models; i++) {
-            mean[i] = common(i, columns, priorVariance);
-            double precision = 1 / priorVariance;
-            for (Column column : columns) {
-                precision += column.has(i) ? 1 / column.noise() : 0;
-            }
-            variance[i] = 1 / precision;
-        }
-        return new LatentFactor(mean, variance);
-    }
-
-    /** The zero of the falling, piecewise linear function of θ that all figures and the prior pull with. */
-    private static double common(int model, List<Column> columns, double priorVariance) {
+    /** Posterior mean of θ: the zero of the falling, piecewise linear function that all figures and the prior pull with. */
+    double mean(int model) {
         double common = 0;
         double low = Double.NEGATIVE_INFINITY;
         double high = Double.POSITIVE_INFINITY;
@@ -81,11 +57,12 @@ final class LatentFactor {
         return common;
     }
 
-    double mean(int model) {
-        return mean[model];
-    }
-
+    /** Posterior variance of θ. */
     double variance(int model) {
-        return variance[model];
+        double precision = 1 / priorVariance;
+        for (Column column : columns) {
+            precision += column.has(model) ? 1 / column.noise() : 0;
+        }
+        return 1 / precision;
     }
 }

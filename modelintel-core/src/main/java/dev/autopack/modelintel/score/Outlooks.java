@@ -71,11 +71,9 @@ public final class Outlooks {
         this.models = List.copyOf(evidence);
         models.forEach(model -> runs.add(OwnRuns.of(useCase, model)));
         this.sources = new Sources(useCase, models, runs);
-        this.standing = LatentFactor.of(models.size(), sources.standings(), Sources.STANDING_VARIANCE);
-        this.thrift =
-                LatentFactor.of(models.size(), sources.costs(COST_SPREAD * COST_SPREAD), COST_SPREAD * COST_SPREAD);
-        this.success =
-                successLevel(LatentFactor.of(models.size(), sources.standingsInFixedUnit(), Sources.STANDING_VARIANCE));
+        this.standing = new LatentFactor(sources.standings(), Sources.STANDING_VARIANCE);
+        this.thrift = new LatentFactor(sources.costs(COST_SPREAD * COST_SPREAD), COST_SPREAD * COST_SPREAD);
+        this.success = successLevel(new LatentFactor(sources.standingsInFixedUnit(), Sources.STANDING_VARIANCE));
         this.cost = costLevel();
     }
 
@@ -144,14 +142,15 @@ public final class Outlooks {
 
     private SuccessOutlook successOutlook(int i) {
         Level.Place level = success.without(i);
-        double mean = level.mean() + SLOPE * standing.mean(i);
+        double ability = standing.mean(i);
+        double mean = level.mean() + SLOPE * ability;
         double variance = level.variance() + level.dispersion() * usualSuccessVariance(i);
         Tally here = runs.get(i).here();
         return new SuccessOutlook(
                 Arcsine.meanRate(mean, variance),
                 Arcsine.pseudoRuns(variance),
                 sources.tellStanding(i),
-                standing.mean(i),
+                ability,
                 standing.variance(i),
                 FastMath.sqrt(success.variance()),
                 here.succeeded(),

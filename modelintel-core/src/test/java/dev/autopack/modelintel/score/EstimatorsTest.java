@@ -34,7 +34,7 @@ class EstimatorsTest {
         Column column = Column.empty(3, 2);
         column.put(0, 1);
         column.put(1, -1);
-        LatentFactor factor = LatentFactor.of(3, List.of(column), 1);
+        LatentFactor factor = new LatentFactor(List.of(column), 1);
         // 1/2 over 1 + 1/2
         assertThat(factor.mean(0)).isCloseTo(1.0 / 3, within(1e-12));
         assertThat(factor.mean(2)).isZero();
@@ -95,7 +95,7 @@ class EstimatorsTest {
             column.put(0, figure);
             columns.add(column);
         }
-        return LatentFactor.of(1, columns, 1).mean(0);
+        return new LatentFactor(columns, 1).mean(0);
     }
 
     @Test
