@@ -107,34 +107,36 @@ final class IngestCatalogCommand implements Runnable {
         });
         List<FeedOption> sources =
                 feeds.stream().filter(option -> !option.isConfiguration()).toList();
-        // All is read before anything is written; of the web, what is on record says which versions are known.
-        Map<FeedOption, Feed> files = new HashMap<>();
+        // All is read before anything is written; what is on record says what need not be read again.
+        Map<FeedOption, FeedContent> files = new HashMap<>();
         sources.stream()
                 .filter(option -> !Web.isAddress(option.from))
-                .forEach(option ->
-                        files.put(option, option.format().read(FeedContent.of(Path.of(option.from)), now())));
+                .forEach(option -> files.put(option, FeedContent.of(Path.of(option.from))));
         modelintel.withStore(store -> {
             List<Feed> read = new ArrayList<>();
             Map<String, FeedReading> unchanged = new TreeMap<>();
+            Map<String, FeedReading> lastReadings = store.market().lastReadings();
             for (FeedOption option : sources) {
-                Optional<FeedReading> last =
-                        Web.isAddress(option.from) ? store.market().lastReading(option.source) : Optional.empty();
-                Optional.ofNullable(files.get(option))
-                        .or(() -> Web.patient()
-                                .fetchNewer(option.from, last)
-                                .map(content -> option.format().read(content, now())))
-                        .ifPresentOrElse(read::add, () -> last.ifPresent(then -> unchanged.put(option.source, then)));
+                MarketSource format = option.format();
+                Optional<FeedReading> last = read.stream()
+                                .anyMatch(feed -> feed.source().equals(option.source))
+                        ? Optional.empty() // superseded by what was read a moment ago
+                        : Optional.ofNullable(lastReadings.get(option.source)).filter(format::isOfThisVersion);
+                Optional<FeedContent> content = Optional.ofNullable(files.get(option))
+                        .or(() -> Web.patient().fetchNewer(option.from, last));
+                last.flatMap(then -> format.same(then, content))
+                        .ifPresentOrElse(
+                                same -> unchanged.put(option.source, same),
+                                () -> content.ifPresent(any -> read.add(format.read(any, now()))));
             }
             List<RecordedFacts> recorded = configurations.entrySet().stream()
                     .map(entry -> recorded(store, entry.getKey(), entry.getValue()))
                     .toList();
-            print(MarketDocuments.ingested(
-                    recorded,
-                    read,
-                    read.stream()
-                            .map(feed -> store.market().record(feed, allowShrink))
-                            .toList(),
-                    unchanged));
+            List<RecordedFacts> ofFeeds = read.stream()
+                    .map(feed -> store.market().record(feed, allowShrink))
+                    .toList();
+            unchanged.forEach((source, same) -> store.market().seenAgain(source, same, now()));
+            print(MarketDocuments.ingested(recorded, read, ofFeeds, unchanged));
         });
     }
 
