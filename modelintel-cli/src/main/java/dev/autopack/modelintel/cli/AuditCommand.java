@@ -37,6 +37,8 @@ final class AuditCommand implements Callable<Integer> {
         SARIF
     }
 
+    private static final int SUGGESTIONS = 3;
+
     @ParentCommand
     private Modelintel modelintel;
 
@@ -88,6 +90,7 @@ final class AuditCommand implements Callable<Integer> {
         Baseline accepted = baseline.map(BaselineFile::read).orElseGet(Baseline::empty);
         SourceTree tree = SourceTree.of(paths.isEmpty() ? List.of(Path.of("")) : paths, globs, excludes);
         AuditCatalog known = catalog.map(CatalogFile::read).orElseGet(modelintel::catalog);
+        failOn.stream().filter(name -> known.find(name).isEmpty()).forEach(name -> warn(name, known));
         NameSearch search = NameSearch.of(known, failOn);
         LocalDate today = modelintel.today();
         Audit found = tree.audit(path -> new FileAudit(search, known, today, path));
@@ -100,6 +103,11 @@ final class AuditCommand implements Callable<Integer> {
                         modelintel.note(Rendering.oneLine("Skipped " + skip.path() + ": " + skip.reason() + ".")));
         modelintel.print(rendered(shown, failures));
         return failures.isEmpty() ? ExitCode.DONE : ExitCode.FOUND;
+    }
+
+    private void warn(String name, AuditCatalog known) {
+        modelintel.note("The catalog does not know the " + name + " of --fail-on; only that spelling is looked for. "
+                + "Maybe you mean one of " + String.join(", ", known.namesLike(name, SUGGESTIONS)) + ".");
     }
 
     private static String baseline(Audit found) {

@@ -88,7 +88,13 @@ final class DemoCommand implements Callable<Integer> {
         first.stream()
                 .findFirst()
                 .map(stored -> stored.recommendation().currentModel().value())
-                .ifPresent(model -> commands.add(List.of("audit", "--filter", model, models().toString())));
+                .ifPresent(model -> commands.add(List.of(
+                        "audit",
+                        "--filter",
+                        model,
+                        "--glob",
+                        "models.yaml",
+                        output.resolve("config").toString())));
         return commands;
     }
 
@@ -113,10 +119,6 @@ final class DemoCommand implements Callable<Integer> {
                   export DATABASE_URL=%s
                   modelintel explain --recommendation-id 1
                 """.formatted(output, page(), databaseUrl());
-    }
-
-    private Path models() {
-        return output.resolve("config").resolve("models.yaml");
     }
 
     private Path page() {

@@ -12,6 +12,7 @@ import dev.autopack.modelintel.recommend.EvidenceIds;
 import dev.autopack.modelintel.recommend.Recommendation;
 import dev.autopack.modelintel.recommend.RecommendationRepository;
 import dev.autopack.modelintel.recommend.RecommendationRepository.Reference;
+import dev.autopack.modelintel.recommend.RecommendationStatus;
 import dev.autopack.modelintel.recommend.Recommendations;
 import dev.autopack.modelintel.recommend.StoredAnswer;
 import dev.autopack.modelintel.recommend.StoredRecommendation;
@@ -31,6 +32,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What the commands print, as JSON documents. Other programs rely on the field names; the templates for people are
@@ -163,12 +166,18 @@ final class Documents {
             RecommendationRepository repository,
             Instant now) {
         ObjectNode document = JSON.objectNode().put("created_at", now.toString());
+        Set<Long> waiting = repository.waiting().stream()
+                .map(each -> each.recommendation().id())
+                .collect(Collectors.toSet());
         Map<String, ObjectNode> groups = new LinkedHashMap<>();
         for (StoredRecommendation each : stored) {
             Recommendation recommendation = each.recommendation();
             group(groups, recommendation.useCase(), recommendation.currentModel())
                     .withArray("recommendations")
-                    .add(explanation(each, repository));
+                    .add(explanation(each, repository)
+                            .put(
+                                    "superseded",
+                                    each.status() == RecommendationStatus.PROPOSED && !waiting.contains(each.id())));
         }
         KeptAnswers kept = new KeptAnswers(repository);
         for (StoredAnswer answer : answers) {

@@ -13,19 +13,18 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 
 /** The program. Everything it needs of the outside is passed in, so that tests run it in-process. */
 public final class Main {
 
-    private static final Logger LIBRARIES = Logger.getLogger("");
-
     private Main() {}
 
     public static void main(String[] args) {
+        if (!Arrays.asList(args).contains("--verbose")) {
+            System.setProperty("java.util.logging.config.class", SilentLibraries.class.getName());
+        }
         StandardOutput standardOutput = new StandardOutput(new FileOutputStream(FileDescriptor.out));
         PrintWriter out = new PrintWriter(new OutputStreamWriter(standardOutput, StandardCharsets.UTF_8), true);
         PrintWriter err = new PrintWriter(new OutputStreamWriter(System.err, StandardCharsets.UTF_8), true);
@@ -47,7 +46,6 @@ public final class Main {
      */
     public static int run(
             PrintWriter out, PrintWriter err, Map<String, String> environment, Clock clock, String... args) {
-        LIBRARIES.setLevel(Arrays.asList(args).contains("--verbose") ? Level.INFO : Level.OFF);
         return execute(new Modelintel(environment, clock), out, err, args);
     }
 

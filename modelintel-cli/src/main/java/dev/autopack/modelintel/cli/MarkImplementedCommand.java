@@ -31,7 +31,10 @@ final class MarkImplementedCommand implements Runnable {
     public void run() {
         ConfigDirectory config = modelintel.config();
         modelintel.withStore(store -> {
-            requireImplemented(config, modelintel.recommendation(store.recommendations(), decision.id()));
+            StoredRecommendation stored = modelintel.recommendation(store.recommendations(), decision.id());
+            if (stored.status() == RecommendationStatus.ACCEPTED) {
+                requireImplemented(config, stored); // of any other the database says why it cannot be
+            }
             decision.decide(modelintel, store, RecommendationStatus.IMPLEMENTED, Optional.empty(), format.format());
         });
     }

@@ -105,6 +105,10 @@ final class MarketDocuments {
         return document;
     }
 
+    static ObjectNode confirmation(long priceId, String by) {
+        return JSON.objectNode().put("price_id", priceId).put("confirmed_by", by);
+    }
+
     /** @param prices of all offerings and sources */
     static ObjectNode prices(ModelId model, List<MarketPrice> prices) {
         Map<Long, PriceMove> moves = PriceMove.byRow(prices);

@@ -58,7 +58,10 @@ final class PricesCommand implements Runnable {
                     throw new BadInputException("There is no price " + confirmation.id
                             + ". Maybe look for its number with 'modelintel prices --model M'.");
                 }
-                modelintel.note("Price " + confirmation.id + " counts from now on.");
+                modelintel.print(Rendering.render(
+                        MarketDocuments.confirmation(confirmation.id, confirmation.by),
+                        format.format(),
+                        "confirmation"));
                 return;
             }
             Market market = store.market().asOf(asOf.orElseGet(modelintel::now));

@@ -86,12 +86,17 @@ final class RecommendCommand implements Runnable {
 
     @Override
     public void run() {
+        Instant now = modelintel.now();
+        Instant at = asOf.orElse(now);
+        if (at.isAfter(now)) {
+            throw new BadInputException(
+                    "--as-of is " + at + ", and what will be known then nobody can say. Maybe leave it out for now.");
+        }
         ConfigDirectory config = modelintel.config();
         List<UseCase> useCases = useCases(config);
         Recommender recommender = Recommender.of(policy());
         modelintel.withStore(store -> {
             PastDecisions decisions = PastDecisions.of(store.recommendations().decided());
-            Instant at = asOf.orElseGet(modelintel::now);
             Evidence evidence = store.evidence().asOf(at);
             List<Answer> answers = new ArrayList<>();
             for (UseCase useCase : useCases) {

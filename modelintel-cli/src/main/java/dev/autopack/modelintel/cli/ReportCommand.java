@@ -58,7 +58,7 @@ final class ReportCommand implements Runnable {
     @Option(
             names = "--output",
             paramLabel = "FILE",
-            description = "Write a page (FILE.html) or a document (FILE.md) instead of printing.")
+            description = "Write a page (FILE.html) or a document (FILE.md). JSON is printed as well.")
     private Optional<Path> output;
 
     @Option(
@@ -81,9 +81,10 @@ final class ReportCommand implements Runnable {
                     Documents.report(repository.list(query), newestAnswers(repository), repository, modelintel.now()));
             new TrailReport(repository, store.telemetry(telemetrySchema), modelintel.config(), modelintel.now())
                     .addTo(document, useCase);
-            if (output.isEmpty()) {
+            if (output.isEmpty() || format.format() == Format.JSON) {
                 modelintel.print(Rendering.render(document, format.format(), "report"));
-            } else {
+            }
+            if (output.isPresent()) {
                 String page = isHtml(output.get())
                         ? Rendering.html(document, "report")
                         : Rendering.render(document, Format.MARKDOWN, "report");

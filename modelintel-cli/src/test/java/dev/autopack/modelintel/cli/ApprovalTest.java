@@ -55,6 +55,10 @@ class ApprovalTest {
 
         CommandLineRun early = workspace.run("mark-implemented", "--recommendation-id", id, "--by", "Bob");
         assertThat(early.exitCode()).isEqualTo(2);
+        assertThat(workspace
+                        .run("mark-implemented", "--recommendation-id", other(first), "--by", "Bob")
+                        .err())
+                .contains("is proposed and cannot become implemented", "Maybe accept it first.");
         assertThat(early.err())
                 .contains("and not " + first.get("recommended_model").asText())
                 .contains("Maybe apply");
@@ -245,6 +249,33 @@ class ApprovalTest {
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.out()).isEmpty();
         assertThat(run.err()).contains("pricing.yaml does not exist").doesNotContain("$ modelintel compute");
+    }
+
+    @Test
+    void whatANewerAnswerTookThePlaceOfIsMarkedInTheReport(@TempDir Path output) throws IOException {
+        String id = proposed.get(0).get("id").asText();
+        workspace.json("recommend", "--all", "--weights", "price=0.3,benchmark=0.4,runtime=0.25,sentiment=0.05");
+
+        Path page = output.resolve("report.html");
+        JsonNode report = workspace.json("report", "--limit", "100", "--output", page.toString());
+
+        assertThat(report.get("use_cases").findParents("superseded"))
+                .filteredOn(each -> each.get("id").asText().equals(id))
+                .singleElement()
+                .matches(each -> each.get("superseded").asBoolean());
+        assertThat(page).content().contains("<td>superseded</td>", "<td>proposed</td>");
+        assertThat(workspace.json("report", "--latest").get("use_cases").findValuesAsText("superseded"))
+                .containsOnly("false");
+    }
+
+    /** The number of a recommendation that nobody has decided about. */
+    private String other(JsonNode accepted) {
+        return proposed.stream()
+                .filter(each -> !each.equals(accepted))
+                .findFirst()
+                .orElseThrow()
+                .get("id")
+                .asText();
     }
 
     private void accept(JsonNode recommendation) {

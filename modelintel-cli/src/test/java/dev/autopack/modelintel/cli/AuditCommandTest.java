@@ -108,6 +108,18 @@ class AuditCommandTest {
     }
 
     @Test
+    void aNameToFailOnThatNobodyKnowsIsPointedOut() {
+        CommandLineRun run = audit("--fail-on", "glm-46");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.err())
+                .isEqualToNormalizingNewlines(
+                        "The catalog does not know the glm-46 of --fail-on; only that spelling is looked for."
+                                + " Maybe you mean one of glm-4.6, glm-4.7, glm-tidy.\n");
+        assertThat(audit("--fail-on", "glm-tidy").err()).isEmpty();
+    }
+
+    @Test
     void aBaselineAcceptsWhatIsThere() throws IOException {
         Path baseline = directory.resolve("baseline.json");
         assertThat(audit("--write-baseline", baseline.toString()).exitCode()).isZero();

@@ -65,6 +65,7 @@ class UsageTest {
                         + " (specify only one)",
                 "recommend --use-case Tidy ~ '--use-case': 'Tidy' is no name for a use case.",
                 "recommend --all --as-of yesterday ~ 'yesterday' is no instant. Maybe write it like",
+                "recommend --all --as-of 2999-01-01 ~ --as-of is 2999-01-01T00:00:00Z, and what will be known then",
                 "recommend --all --weights price=1 ~ The weight of benchmark is missing.",
                 "recommend --all --weights price=0.5,benchmark=0.4,runtime=0.2,sentiment=0.05 ~ add up to 1.150. Maybe lower one of them",
                 "recommend --all --weights price=NaN,benchmark=0.4,runtime=0.2,sentiment=0.05 ~ must be numbers",

@@ -1,5 +1,6 @@
 package dev.autopack.modelintel.audit;
 
+import com.google.common.base.Strings;
 import dev.autopack.modelintel.catalog.ModelId;
 import dev.autopack.modelintel.catalog.ModelNames;
 import dev.autopack.modelintel.evidence.Evidence;
@@ -108,6 +109,16 @@ public final class AuditCatalog {
     /** The model that a name stands for, compared without regard to case. */
     public Optional<CatalogEntry> find(String name) {
         return Optional.ofNullable(byName.get(key(name)));
+    }
+
+    /** The names that begin most alike, of these the ones of most alike length first. */
+    public List<String> namesLike(String name, int count) {
+        return byName.keySet().stream()
+                .sorted(Comparator.comparing((String known) ->
+                                -Strings.commonPrefix(known, key(name)).length())
+                        .thenComparing(known -> Math.abs(known.length() - name.length())))
+                .limit(count)
+                .toList();
     }
 
     private static String key(String name) {

@@ -18,7 +18,7 @@ final class ByteStrings {
     static final int SHORTEST = 4;
 
     private static final int STRIDE = 2;
-    private static final int GROUPS = 1 << 16;
+    private static final int GROUPS = 1 << 21;
 
     /** Makes small letters of capitals, and of any other byte another one, four bytes at once. */
     private static final int FOLD = 0x20202020;
@@ -32,7 +32,7 @@ final class ByteStrings {
     /** Where in its string the window begins. */
     private final int[] offsets;
 
-    /** By the hash of a group, in any case of its letters, whether a window has it. */
+    /** By the number of a group, in any case of its letters, whether a window has it. */
     private final boolean[] groups = new boolean[GROUPS];
     /** Open addressing; no window is 0, which marks a free place. */
     private final int[] windows;
@@ -133,9 +133,9 @@ final class ByteStrings {
         }
     }
 
-    /** A hash that costs little even before it is compiled well; it tells apart what differs in its lower five bits. */
+    /** A number for each group of ASCII; what is beyond shares them. */
     private static int group(int a, int b, int c) {
-        return ((a << 10) ^ (b << 5) ^ c) & (GROUPS - 1);
+        return ((a << 14) ^ (b << 7) ^ c) & (GROUPS - 1);
     }
 
     private static int window(byte[] text, int at) {

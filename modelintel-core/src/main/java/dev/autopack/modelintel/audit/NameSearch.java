@@ -51,7 +51,7 @@ public final class NameSearch {
         this.shape = new NameShape(
                 catalog.byName().keySet(),
                 catalog.entries().stream().map(entry -> entry.model().family()).collect(Collectors.toSet()));
-        Set<Clue> clues = new LinkedHashSet<>();
+        List<Clue> clues = new ArrayList<>();
         catalog.byName().forEach((name, entry) -> clues.addAll(clues(name, entry.isCanonical(name))));
         for (String other : others) {
             String name = other.toLowerCase(Locale.ROOT);
@@ -59,13 +59,15 @@ public final class NameSearch {
                 clues.addAll(clues(name, true));
             }
         }
+        Set<String> beginnings = new LinkedHashSet<>();
         for (String beginning : shape.beginnings()) {
             if (beginning.length() >= ByteStrings.SHORTEST) {
-                clues.add(new Clue(beginning, Kind.BEGINNING));
+                beginnings.add(beginning);
             } else {
-                DIGITS.forEach(digit -> clues.add(new Clue(beginning + digit, Kind.BEGINNING)));
+                DIGITS.forEach(digit -> beginnings.add(beginning + digit));
             }
         }
+        beginnings.forEach(beginning -> clues.add(new Clue(beginning, Kind.BEGINNING)));
         this.strings = new ByteStrings(clues.stream().map(Clue::string).toList());
         this.kinds = clues.stream().map(Clue::kind).toArray(Kind[]::new);
         this.lengths = clues.stream()

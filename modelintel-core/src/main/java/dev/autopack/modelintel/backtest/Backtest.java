@@ -71,13 +71,11 @@ public final class Backtest {
         }
         Map<Strategy, Double> means = new EnumMap<>(Strategy.class);
         for (Strategy strategy : Strategy.values()) {
-            means.put(
-                    strategy,
-                    cells.stream()
-                            .filter(cell -> cell.strategy() == strategy)
-                            .mapToDouble(BacktestReport.Cell::regret)
-                            .average()
-                            .orElseThrow());
+            cells.stream()
+                    .filter(cell -> cell.strategy() == strategy)
+                    .mapToDouble(BacktestReport.Cell::regret)
+                    .average()
+                    .ifPresent(mean -> means.put(strategy, mean));
         }
         return new BacktestReport(cells, means, Calibration.of(statements));
     }

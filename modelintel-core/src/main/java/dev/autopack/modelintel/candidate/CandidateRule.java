@@ -58,7 +58,9 @@ public record CandidateRule(double competitivePriceRatio, double clearRegression
             return Optional.of("it cannot call tools");
         }
         if (!candidate.success().known()) {
-            return Optional.of("nothing is known of its quality: neither a benchmark that matters here nor telemetry");
+            return Optional.of(
+                    "nothing is known of its quality: neither a benchmark that matters here, and that another model has too, nor"
+                            + " telemetry");
         }
         if (candidate.cost().isEmpty()) {
             return Optional.of("nothing is known of its cost: neither a price nor telemetry");

@@ -163,10 +163,11 @@ final class Comparison {
         }
         double confidence = candidate.confidence().value();
         if (confidence < policy.confidenceFloor()) {
+            int decimals = Figures.decimalsApart(confidence, policy.confidenceFloor(), 2);
             return Optional.of("it scores " + Figures.fixed(total, 3) + " against "
                     + Figures.fixed(currentScorecard.total(), 3) + ", but the confidence of "
-                    + Figures.fixed(confidence, 2) + " is below the floor of "
-                    + Figures.fixed(policy.confidenceFloor(), 2) + "; "
+                    + Figures.fixed(confidence, decimals) + " is below the floor of "
+                    + Figures.fixed(policy.confidenceFloor(), decimals) + "; "
                     + Reasoning.whatWouldTell(candidate.outlook(), current));
         }
         if (betterOnes == policy.maxRecommendations()) {

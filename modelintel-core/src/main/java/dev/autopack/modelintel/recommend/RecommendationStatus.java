@@ -25,11 +25,6 @@ public enum RecommendationStatus {
         };
     }
 
-    /** Whether a recommendation of this status may get the other next. */
-    public boolean mayBecome(RecommendationStatus next) {
-        return next.previous().equals(Optional.of(this));
-    }
-
     /** The name in words and in JSON, such as {@code accepted}. */
     public String label() {
         return name().toLowerCase(Locale.ROOT);

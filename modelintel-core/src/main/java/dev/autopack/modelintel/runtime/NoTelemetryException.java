@@ -13,4 +13,19 @@ public class NoTelemetryException extends IllegalArgumentException {
         super("There is no table " + table + " in schema " + schema
                 + ". Maybe give --telemetry-schema, the schema of the Autopack installation's tables.");
     }
+
+    private NoTelemetryException(String message) {
+        super(message);
+    }
+
+    /**
+     * What is there cannot be telemetry.
+     *
+     * @param column what it lacks
+     * @param place the table or file
+     */
+    public static NoTelemetryException withoutColumn(String column, String place) {
+        return new NoTelemetryException("There is no column " + column + " in " + place
+                + ". Maybe rename one, or leave the others out: docs/scale.md says what is needed.");
+    }
 }

@@ -1,6 +1,8 @@
 package dev.autopack.modelintel.score;
 
 import java.util.Arrays;
+import org.apache.commons.math3.stat.StatUtils;
+import org.apache.commons.math3.stat.descriptive.rank.Median;
 import org.apache.commons.math3.util.FastMath;
 
 /** One source of evidence about all models: a benchmark, the costs it published, list prices, the user's other runs. */
@@ -53,75 +55,59 @@ final class Column {
     }
 
     /**
-     * The values as distances from the mean of the models that have runs, each with its say; without any, from the
-     * plain mean.
+     * The values as distances from a centre. The only value of a column, which is its centre too, tells nothing.
      *
-     * @param commonVariance how far what the columns have in common varies
+     * @param unit what counts as a distance of one
+     * @param commonVariance how far what the columns have in common varies, in these units
      */
-    Column centred(double[] say, double commonVariance) {
-        return centred(mean(say), 1, FURTHEST * FastMath.sqrt(commonVariance + noise));
-    }
-
-    /**
-     * The same in units of the models' spread, √((Σ say (x − mean)² + ν s²) / (Σ say + ν)): that of the models that have
-     * runs, steadied by ν assumed models of the given spread s.
-     */
-    Column standardised(double[] say, double commonVariance, double assumedModels, double assumedSpread) {
-        double mean = mean(say);
-        double squares = assumedModels * assumedSpread * assumedSpread;
-        double total = assumedModels;
+    Column around(double centre, double unit, double commonVariance) {
+        double furthest = FURTHEST * FastMath.sqrt(commonVariance + noise);
+        double[] distances = new double[values.length];
         for (int i = 0; i < values.length; i++) {
-            if (has(i)) {
-                squares += say[i] * (values[i] - mean) * (values[i] - mean);
-                total += say[i];
-            }
+            double distance = (values[i] - centre) / unit;
+            distances[i] = has(i) ? FastMath.max(-furthest, FastMath.min(furthest, distance)) : Double.NaN;
         }
-        return centred(mean, FastMath.sqrt(squares / total), FURTHEST * FastMath.sqrt(commonVariance + noise));
+        return new Column(distances, count() > 1 ? noise : Double.POSITIVE_INFINITY);
+    }
+
+    /** How many models have a value. */
+    int count() {
+        return present().length;
+    }
+
+    /** The mean of the values there are; not a number where there are none. */
+    double mean() {
+        return StatUtils.mean(present());
+    }
+
+    /** Their median, which a bad one hardly moves; not a number where there are none. */
+    double median() {
+        return new Median().evaluate(present());
     }
 
     /**
-     * Values on a scale of their own, such as ratings, in units of the spread of all models that have one; all alike
-     * where they do not differ.
+     * The standard deviation of the n values there are, steadied by ν assumed ones that lie s apart:
+     * √((Σ (x − mean)² + ν s²) / (n + ν)), and taken again with values further than {@value #FURTHEST} of it held there, so that
+     * one bad figure does not change the measure of all others. One where the values do not differ and none is assumed.
      */
-    Column standardisedByAll(double[] say, double commonVariance) {
-        double[] everyone = new double[values.length];
-        Arrays.fill(everyone, 1);
-        double mean = mean(everyone);
+    double spread(double assumedValues, double assumedSpread) {
+        double assumed = assumedValues * assumedSpread * assumedSpread;
+        double total = count() + assumedValues;
+        double plain = FastMath.sqrt((squaresWithin(Double.POSITIVE_INFINITY) + assumed) / total);
+        return plain == 0 ? 1 : FastMath.sqrt((squaresWithin(FURTHEST * plain) + assumed) / total);
+    }
+
+    private double squaresWithin(double furthest) {
+        double mean = mean();
         double squares = 0;
-        int count = 0;
-        for (double value : values) {
-            if (!Double.isNaN(value)) {
-                squares += (value - mean) * (value - mean);
-                count++;
-            }
+        for (double value : present()) {
+            double distance = FastMath.min(furthest, FastMath.abs(value - mean));
+            squares += distance * distance;
         }
-        double spread = squares == 0 ? 1 : FastMath.sqrt(squares / count);
-        return centred(mean(say), spread, FURTHEST * FastMath.sqrt(commonVariance + noise));
+        return squares;
     }
 
-    private Column centred(double mean, double unit, double furthest) {
-        double[] centred = new double[values.length];
-        for (int i = 0; i < values.length; i++) {
-            double distance = (values[i] - mean) / unit;
-            centred[i] = has(i) ? FastMath.max(-furthest, FastMath.min(furthest, distance)) : Double.NaN;
-        }
-        return new Column(centred, noise);
-    }
-
-    /** The mean by say, or the plain mean where none of the models has any. */
-    double mean(double[] say) {
-        double sum = 0;
-        double total = 0;
-        double plain = 0;
-        int count = 0;
-        for (int i = 0; i < values.length; i++) {
-            if (has(i)) {
-                sum += say[i] * values[i];
-                total += say[i];
-                plain += values[i];
-                count++;
-            }
-        }
-        return total > 0 ? sum / total : plain / count;
+    private double[] present() {
+        return Arrays.stream(values).filter(value -> !Double.isNaN(value)).toArray();
     }
 }

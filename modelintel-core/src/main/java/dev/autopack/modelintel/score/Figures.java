@@ -27,6 +27,20 @@ public final class Figures {
         return text.toString();
     }
 
+    /**
+     * How many decimals it takes to read two numbers as different ones.
+     *
+     * @param least the answer is not below
+     * @return at most 5, where they may still read the same
+     */
+    public static int decimalsApart(double one, double other, int least) {
+        int decimals = least;
+        while (decimals < POWERS.length - 1 && fixed(one, decimals).equals(fixed(other, decimals))) {
+            decimals++;
+        }
+        return decimals;
+    }
+
     /** The same with a sign before every number. */
     public static String signed(double value, int decimals) {
         String text = fixed(value, decimals);

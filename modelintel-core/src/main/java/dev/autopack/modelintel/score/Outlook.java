@@ -28,11 +28,6 @@ public record Outlook(
         return model.id();
     }
 
-    /** Expected value of a task in USD: success rate times the value of a success, less the cost; empty without a cost. */
-    public Optional<Double> valueUsd() {
-        return cost.map(expected -> success.rate() * valuePerSuccessUsd - expected.usd());
-    }
-
     /**
      * The probability that this model is of more value than another, by the normal approximation of both posteriors. What
      * is not known of the use case itself moves both models and tells nothing of which is better: of the variance it

@@ -48,9 +48,6 @@ public final class Outlooks {
     /** Mean costs of tasks vary about as much as they are high: the coefficient of variation of one task's cost. */
     private static final double COST_VARIATION = 1.0;
 
-    /** A say of 1/2 from this many runs on: beyond, models differ by more than their runs are noisy. */
-    private static final double HALF_SAY_RUNS = 5;
-
     /** Without telemetry an average model is taken to succeed half the time, more or less: from 31 to 69 %. */
     private static final double SUCCESS_LEVEL_SPREAD = 0.2;
 
@@ -64,7 +61,6 @@ public final class Outlooks {
     private final List<ModelEvidence> models;
     private final List<OwnRuns> runs = new ArrayList<>();
     private final Sources sources;
-    private final double[] say;
     private final LatentFactor standing;
     private final LatentFactor thrift;
     private final Level success;
@@ -74,18 +70,13 @@ public final class Outlooks {
         this.useCase = useCase;
         this.models = List.copyOf(evidence);
         models.forEach(model -> runs.add(OwnRuns.of(useCase, model)));
-        this.say = new double[models.size()];
-        double[] costSay = new double[models.size()];
-        for (int i = 0; i < say.length; i++) {
-            say[i] = say(runs.get(i).here().finished());
-            costSay[i] = say(runs.get(i).here().costed());
-        }
         this.sources = new Sources(useCase, models, runs);
-        this.standing = LatentFactor.of(say.length, sources.standings(say), Sources.STANDING_VARIANCE, say);
-        this.thrift = LatentFactor.of(
-                say.length, sources.costs(costSay, COST_SPREAD * COST_SPREAD), COST_SPREAD * COST_SPREAD, costSay);
-        this.success = successLevel();
-        this.cost = costLevel(costSay);
+        this.standing = LatentFactor.of(models.size(), sources.standings(), Sources.STANDING_VARIANCE);
+        this.thrift =
+                LatentFactor.of(models.size(), sources.costs(COST_SPREAD * COST_SPREAD), COST_SPREAD * COST_SPREAD);
+        this.success =
+                successLevel(LatentFactor.of(models.size(), sources.standingsInFixedUnit(), Sources.STANDING_VARIANCE));
+        this.cost = costLevel();
     }
 
     /** The outlook of every model of the evidence. */
@@ -99,27 +90,24 @@ public final class Outlooks {
         return byModel;
     }
 
-    private static double say(long runs) {
-        return runs / (runs + HALF_SAY_RUNS);
-    }
-
-    private Level successLevel() {
-        Level.Model[] tried = new Level.Model[say.length];
-        for (int i = 0; i < say.length; i++) {
+    /** A figure of one model changes the unit of its benchmark for all, but not by way of the level: there units are fixed. */
+    private Level successLevel(LatentFactor inFixedUnit) {
+        Level.Model[] tried = new Level.Model[models.size()];
+        for (int i = 0; i < models.size(); i++) {
             Tally here = runs.get(i).here();
             tried[i] = here.finished() == 0
                     ? Level.Model.untried(usualSuccessVariance(i))
                     : new Level.Model(
-                            Arcsine.of(here.succeeded(), here.finished()) - SLOPE * standing.mean(i),
+                            Arcsine.of(here.succeeded(), here.finished()) - SLOPE * inFixedUnit.mean(i),
                             usualSuccessVariance(i),
                             Arcsine.variance(here.finished()));
         }
         return Level.ofUsualDispersion(tried, Arcsine.EVEN, SUCCESS_LEVEL_SPREAD * SUCCESS_LEVEL_SPREAD);
     }
 
-    private Level costLevel(double[] costSay) {
-        Level.Model[] tried = new Level.Model[costSay.length];
-        for (int i = 0; i < costSay.length; i++) {
+    private Level costLevel() {
+        Level.Model[] tried = new Level.Model[models.size()];
+        for (int i = 0; i < models.size(); i++) {
             Tally here = runs.get(i).here();
             tried[i] = here.costed() == 0
                     ? Level.Model.untried(usualCostVariance(i))
@@ -128,8 +116,7 @@ public final class Outlooks {
                             usualCostVariance(i),
                             COST_VARIATION * COST_VARIATION / here.costed());
         }
-        return Level.ofLearnedDispersion(
-                tried, sources.typicalLogCost(costSay, useCase), COST_LEVEL_SPREAD * COST_LEVEL_SPREAD);
+        return Level.ofLearnedDispersion(tried, sources.typicalLogCost(useCase), COST_LEVEL_SPREAD * COST_LEVEL_SPREAD);
     }
 
     /** How far a model usually departs from what the sources foresee: their own uncertainty and what is the model's own. */

@@ -22,10 +22,8 @@ final class Sources {
     /** A benchmark's standing is one part what all have in common and two parts its own. */
     private static final double BENCHMARK_NOISE = 2;
 
-    /** The spread of models in a benchmark on the arcsine scale, as good as this many models with runs. */
-    private static final double BENCHMARK_SPREAD = 0.12;
-
-    private static final double BENCHMARK_SPREAD_MODELS = 4;
+    /** The spread of models in a benchmark on the arcsine scale, as good as one model that has it: 0.19 in the middle. */
+    private static final double BENCHMARK_SPREAD = 0.2;
 
     /** A vendor's own figure, or one of an edition that has a successor, is twice as noisy: an assumption. */
     private static final double DOUBTFUL = 2;
@@ -170,13 +168,22 @@ final class Sources {
         }
     }
 
-    /** Columns of success, in units of the models' spread around the average of the models with runs. */
-    List<Column> standings(double[] say) {
+    /** Columns of success, in units of the models' spread around their average. */
+    List<Column> standings() {
         return standings.entrySet().stream()
-                .map(entry -> isShare(entry.getKey())
-                        ? entry.getValue()
-                                .standardised(say, STANDING_VARIANCE, BENCHMARK_SPREAD_MODELS, BENCHMARK_SPREAD)
-                        : entry.getValue().standardisedByAll(say, STANDING_VARIANCE))
+                .map(entry -> {
+                    Column column = entry.getValue();
+                    double unit = column.spread(isShare(entry.getKey()) ? 1 : 0, BENCHMARK_SPREAD);
+                    return column.around(column.mean(), unit, STANDING_VARIANCE);
+                })
+                .toList();
+    }
+
+    /** The same in the usual spread as a fixed unit; figures that are no share of solved tasks have none. */
+    List<Column> standingsInFixedUnit() {
+        return standings.entrySet().stream()
+                .filter(entry -> isShare(entry.getKey()))
+                .map(entry -> entry.getValue().around(entry.getValue().mean(), BENCHMARK_SPREAD, STANDING_VARIANCE))
                 .toList();
     }
 
@@ -184,23 +191,24 @@ final class Sources {
         return !(source instanceof Edition edition) || edition.scale().isPercentage();
     }
 
-    /** Columns of log cost, around the average of the models with runs. */
-    List<Column> costs(double[] say, double commonVariance) {
+    /** Columns of log cost, around their median: a wrong price can be a thousand times too low, a wrong share cannot. */
+    List<Column> costs(double commonVariance) {
         return costs.values().stream()
-                .map(column -> column.centred(say, commonVariance))
+                .map(column -> column.around(column.median(), 1, commonVariance))
                 .toList();
     }
 
-    /** The log cost of a typical task at the list price of an average model; without any price, of a success's worth. */
-    double typicalLogCost(double[] say, UseCase useCase) {
-        double mean = listCost.mean(say);
-        return Double.isNaN(mean) ? Outlooks.logCost(useCase.valuePerSuccessUsd()) : mean;
+    /** The log cost of a typical task at the list price of a middling model; without any price, of a success's worth. */
+    double typicalLogCost(UseCase useCase) {
+        double median = listCost.median();
+        return Double.isNaN(median) ? Outlooks.logCost(useCase.valuePerSuccessUsd()) : median;
     }
 
-    /** How many sources tell the success of a model. */
+    /** How many sources tell the success of a model: they have it and another one to compare it with. */
     int tellStanding(int model) {
-        return (int)
-                standings.values().stream().filter(column -> column.has(model)).count();
+        return (int) standings.values().stream()
+                .filter(column -> column.has(model) && column.count() > 1)
+                .count();
     }
 
     boolean tellCost(int model) {

@@ -60,12 +60,13 @@ class GeneratedWorldTest {
                         .average()
                         .orElseThrow())
                 .isLessThan(0.07);
-        assertThat(TRUE.stream()
-                        .mapToDouble(report -> report.calibration().brier()
-                                / report.calibration().baseRateBrier())
-                        .average()
-                        .orElseThrow())
-                .isLessThan(1);
+        double brier = TRUE.stream()
+                .mapToDouble(report -> report.calibration().brier())
+                .sum();
+        double alwaysTheBaseRate = TRUE.stream()
+                .mapToDouble(report -> report.calibration().baseRateBrier())
+                .sum();
+        assertThat(brier / alwaysTheBaseRate).isLessThan(0.85);
     }
 
     @Test

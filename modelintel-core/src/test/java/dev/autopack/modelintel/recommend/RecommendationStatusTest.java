@@ -19,9 +19,7 @@ class RecommendationStatusTest {
     @Test
     void threeWaysLeadFromOneToTheNextAndNoOther() {
         Set<String> ways = Stream.of(RecommendationStatus.values())
-                .flatMap(from -> Stream.of(RecommendationStatus.values())
-                        .filter(from::mayBecome)
-                        .map(to -> from.label() + " to " + to.label()))
+                .flatMap(to -> to.previous().stream().map(from -> from.label() + " to " + to.label()))
                 .collect(Collectors.toSet());
 
         assertThat(ways)

@@ -153,8 +153,28 @@ class RecommenderTest {
                 .price(0.01, 0.01)
                 .benchmark("swe", 100)
                 .benchmark("gaia", 90);
-        assertThat(recommend(CURRENT, untried).recommended().get(0).reasoning())
+        Known measuredTwice = model("glm-4.6", "zhipu")
+                .price(0.6, 2.2)
+                .benchmark("swe", 55)
+                .benchmark("gaia", 50)
+                .runs("builder", Complexity.LOW, 20, 40);
+        assertThat(recommend(measuredTwice, untried).recommended().get(0).reasoning())
                 .contains("try it before you switch for good");
+    }
+
+    @Test
+    void aFigureThatNoOtherModelHasVouchesForNobody() {
+        Known untried = model("kimi", "moonshotai")
+                .price(0.01, 0.01)
+                .benchmark("swe", 100)
+                .benchmark("gaia", 90);
+        assertThat(recommend(CURRENT, untried).recommended()).isEmpty();
+        assertThat(recommend(CURRENT, model("loner", "zhipu").price(0.01, 0.01).benchmark("gaia", 90))
+                        .rejected())
+                .singleElement()
+                .extracting(Rejection::reason)
+                .asString()
+                .startsWith("nothing is known of its quality");
     }
 
     @Test

@@ -23,17 +23,17 @@ class SameDigitsTest {
     private static final int MODELS = 40;
 
     private static final String DIGITS = """
-            model-9 0x1.45cd1180fd9c7p-2 0x0.0p0 0x1.5827980de01ddp-2 0x0.0p0 0x1.4efa54c76edd2p-1 0x1.fffffffff584dp-1 0x1.5fc680fd86c24p9 0x1.52befc2d616bp-1
-            model-39 0x1.38962d247c98ep-2 0x1.49054fa9c350bp-6 0x1.4296162091ef3p-2 0x0.0p0 0x1.47de4c1fd55e9p-1 0x1.fffffffe1bfeap-1 0x1.c6f1724a6a8b5p9 0x1.5161f6089473cp-1
-            model-7 0x1.347a8b5d8c1aep-2 0x1.282880188beep-2 0x0.0p0 0x1.018279b34d558p-5 0x1.3e69ad5640d9cp-1 0x1.f6b627152a82fp-1 0x1.68424f3746c8ep9 0x1.26c31bab54968p-1
-            model-18 0x1.38975dd87dee9p-2 0x1.22166b4d81d07p-5 0x1.175ca38115abp-2 0x0.0p0 0x1.3a1b6761a1e9dp-1 0x1.fffff4d4751b5p-1 0x1.c6e82768e76c3p9 0x1.2c0634c6e2672p-1
-            model-14 0x1.2d1e54297eb1dp-2 0x1.1c0653568dcb2p-2 0x0.0p0 0x1.f29a844690f1dp-6 0x1.342727e23ac61p-1 0x1.e952d832978c5p-1 0x1.a4bf021b6048dp9 0x1.156db7287bd26p-1
-            model-28 0x1.347a8b5d8c1aep-2 0x1.03c5f0f5fc3ecp-2 0x0.0p0 0x1.e4611c8cde4d7p-6 0x1.2b43470e2b1f4p-1 0x1.d9836909ee80cp-1 0x1.68424f3746c8ep9 0x1.e59130aac5819p-2
-            model-27 0x1.2bab46250b3c6p-2 0x1.bdf1a283b706fp-7 0x1.0e466590e8f8dp-2 0x0.0p0 0x1.23f09c6508f6bp-1 0x1.ffbbc0a834991p-1 0x1.15e58f90c76acp10 0x1.0164c043a80e4p-1
-            0x1.ff7ced916872bp-1
-            model-0 0x1.16219979130c5p-6 0x1.00a45b389d7abp-2
-            model-30 0x1.af348a601b035p-5 0x1.4d239fd901117p-2
-            model-9 0x1.175da0fa9f409p-3 0x1.d31129c9b0286p-1
+            model-9 0x1.45b1d9bbff187p-2 0x0.0p0 0x1.586bcc232c638p-2 0x0.0p0 0x1.4f0ed2ef95bep-1 0x1.ffffffffeb9a3p-1 0x1.5bfa227d4ae5cp9 0x1.4ffebdc2b840ep-1
+            model-39 0x1.38aa16ecf5ab7p-2 0x1.3afb8cb8c5569p-6 0x1.4296162091ef3p-2 0x0.0p0 0x1.4777f2ec89f8p-1 0x1.fffffffb2ee02p-1 0x1.c089b93b317f2p9 0x1.4d1453d36e3b6p-1
+            model-18 0x1.38995d642f04cp-2 0x1.1692098a2da54p-5 0x1.175ca38115abp-2 0x0.0p0 0x1.3964210b45323p-1 0x1.ffffe8221daddp-1 0x1.c10acbc8b777p9 0x1.26f53a850a4ep-1
+            model-7 0x1.31a0d2d9ede46p-2 0x1.145d6682fd914p-2 0x0.0p0 0x1.eff36ae59d8d7p-6 0x1.327eb805a2a74p-1 0x1.e5263f135276cp-1 0x1.7ab2e8658a5c2p9 0x1.075f969741adep-1
+            model-14 0x1.29d90546ea584p-2 0x1.078ae6e86ec0cp-2 0x0.0p0 0x1.de99e6895831fp-6 0x1.27a6c54bf74e1p-1 0x1.cdb53092fe644p-1 0x1.b9e79832a886bp9 0x1.ea1c9c073475bp-2
+            model-27 0x1.2bc1ca2df9e2ep-2 0x1.a72ade5b81c7p-7 0x1.0e466590e8f8dp-2 0x0.0p0 0x1.23a0c358df75p-1 0x1.ffa16669e04f8p-1 0x1.1213418c818dcp10 0x1.faa1511dea3d7p-2
+            model-28 0x1.31a0d2d9ede46p-2 0x1.ddc58cd0b0f34p-3 0x0.0p0 0x1.d063bba6c1af7p-6 0x1.1ec4ea7e593c8p-1 0x1.b8954f5953688p-1 0x1.7ab2e8658a5c2p9 0x1.a3a9f606f4cf3p-2
+            0x1.0p0
+            model-0 0x1.195da828a3ce5p-6 0x1.06ddf7b575b0dp-2
+            model-30 0x1.ade3fd58f54fap-5 0x1.48b264691cd42p-2
+            model-9 0x1.17f16203729f6p-3 0x1.d36db99d73194p-1
             """;
 
     @Test

@@ -110,7 +110,10 @@ class WantedEvidenceTest {
 
     @Test
     void aPriceIsWantedOfACurrentModelWithoutOne() {
-        assertThat(wanted(Known.useCase(), model("glm-4.6", "zhipu").benchmark("swe", 40)))
+        assertThat(wanted(
+                        Known.useCase(),
+                        model("glm-4.6", "zhipu").benchmark("swe", 40),
+                        model("gpt-9", "openai").price(0.6, 2.2).benchmark("swe", 30)))
                 .extracting(WantedEvidence::what)
                 .containsExactly("a price of glm-4.6");
     }

@@ -67,10 +67,11 @@ class ReplayTest {
 
         assertThat(replay.evidenceChanges()).hasSize(1);
         assertThat(replay.differences())
-                .containsExactly(new Difference(
-                        "unheard-of: not recommended",
-                        "none",
-                        "nothing is known of its quality: neither a benchmark that matters here nor telemetry"));
+                .containsExactly(
+                        new Difference(
+                                "unheard-of: not recommended",
+                                "none",
+                                "nothing is known of its quality: neither a benchmark that matters here, and that another model has too, nor telemetry"));
     }
 
     @Test

@@ -34,7 +34,7 @@ class EstimatorsTest {
         Column column = Column.empty(3, 2);
         column.put(0, 1);
         column.put(1, -1);
-        LatentFactor factor = LatentFactor.of(3, List.of(column), 1, new double[3]);
+        LatentFactor factor = LatentFactor.of(3, List.of(column), 1);
         // 1/2 over 1 + 1/2
         assertThat(factor.mean(0)).isCloseTo(1.0 / 3, within(1e-12));
         assertThat(factor.mean(2)).isZero();
@@ -43,15 +43,40 @@ class EstimatorsTest {
     }
 
     @Test
-    void aColumnIsCentredOnTheModelsWithRuns() {
-        Column column = Column.empty(3, 1);
-        column.put(0, 10);
-        column.put(1, 11);
-        column.put(2, 1000);
-        Column centred = column.centred(new double[] {1, 1, 0}, 1);
-        assertThat(centred.value(0)).isCloseTo(-0.5, within(1e-12));
+    void aColumnsCentreAndSpreadAreThoseOfTheModelsItHas() {
+        Column column = Column.empty(4, 1);
+        column.put(0, 0.4);
+        column.put(1, 0.5);
+        column.put(3, 0.9);
+        assertThat(column.mean()).isCloseTo(0.6, within(1e-12));
+        assertThat(column.median()).isCloseTo(0.5, within(1e-12));
+        // sqrt((0.2^2 + 0.1^2 + 0.3^2) / 3), and with two more that lie 0.1 apart sqrt((0.14 + 0.02) / 5)
+        assertThat(column.spread(0, 0.1)).isCloseTo(0.216025, within(1e-6));
+        assertThat(column.spread(2, 0.1)).isCloseTo(0.178885, within(1e-6));
+        assertThat(column.around(0.5, 0.2, 1).value(3)).isCloseTo(2, within(1e-12));
+        assertThat(column.around(0.5, 0.2, 1).has(2)).isFalse();
         // no further than 2.5 x sqrt(1 + 1)
-        assertThat(centred.value(2)).isCloseTo(2.5 * Math.sqrt(2), within(1e-12));
+        assertThat(column.around(0.5, 0.01, 1).value(3)).isCloseTo(2.5 * Math.sqrt(2), within(1e-12));
+    }
+
+    @Test
+    void oneBadFigureHardlyChangesAColumnsSpread() {
+        Column column = Column.empty(12, 1);
+        for (int i = 0; i < 11; i++) {
+            column.put(i, 0);
+        }
+        column.put(11, 12);
+        // the mean is 1 and the plain spread sqrt((11 x 1 + 121) / 12) = 3.3166: 11 is held at 2.5 x 3.3166 = 8.2916
+        assertThat(column.spread(0, 0.1)).isCloseTo(Math.sqrt((11 + 8.2916 * 8.2916) / 12), within(1e-4));
+    }
+
+    @Test
+    void modelsAlikeOnAScaleOfTheirOwnAreAllAverage() {
+        Column column = Column.empty(2, 1);
+        column.put(0, 1200);
+        column.put(1, 1200);
+        assertThat(column.around(column.mean(), column.spread(0, 0.1), 1).value(1))
+                .isZero();
     }
 
     @Test
@@ -70,7 +95,7 @@ class EstimatorsTest {
             column.put(0, figure);
             columns.add(column);
         }
-        return LatentFactor.of(1, columns, 1, new double[1]).mean(0);
+        return LatentFactor.of(1, columns, 1).mean(0);
     }
 
     @Test

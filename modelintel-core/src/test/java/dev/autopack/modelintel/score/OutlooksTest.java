@@ -81,8 +81,9 @@ class OutlooksTest {
                 model("t", "x").price(1, 4).runs("builder", Complexity.LOW, 20, 40, new TokenCounts(100_000, 10_000));
         Known sane = model("sane", "x").price(1, 4).benchmark("swe", 50);
         Known absurd = model("absurd", "x").price(0.001, 0.004).benchmark("swe", 50);
-        double ratio =
-                cost("sane", tried, sane).usd() / cost("absurd", tried, absurd).usd();
+        Known another = model("another", "x").price(1.5, 6);
+        double ratio = cost("sane", tried, another, sane).usd()
+                / cost("absurd", tried, another, absurd).usd();
         assertThat(ratio).isBetween(1.5, 4.0);
     }
 

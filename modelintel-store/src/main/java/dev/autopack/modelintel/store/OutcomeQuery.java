@@ -11,24 +11,20 @@ import static org.jooq.impl.DSL.firstValue;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.left;
 import static org.jooq.impl.DSL.lower;
-import static org.jooq.impl.DSL.min;
 import static org.jooq.impl.DSL.name;
-import static org.jooq.impl.DSL.not;
 import static org.jooq.impl.DSL.nullif;
 import static org.jooq.impl.DSL.rowNumber;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.sum;
-import static org.jooq.impl.DSL.table;
 import static org.jooq.impl.DSL.trim;
 import static org.jooq.impl.DSL.when;
-import static org.jooq.impl.DSL.with;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.OrderField;
-import org.jooq.Record6;
 import org.jooq.Row2;
 import org.jooq.Select;
 import org.jooq.Table;
@@ -43,96 +39,49 @@ import org.jooq.impl.SQLDataType;
  */
 record OutcomeQuery(TelemetryTables tables) {
 
-    /** A phase in a role, and whether it has one call of {@link TelemetryQueries#phaseCalls()} alone. */
-    private static final String JOBS = "jobs";
-
-    private static final String ALONE = "alone";
-    private static final String SEVERAL = "several";
+    private static final String CALLS = "phase_calls";
 
     private static final int LONGEST_REASON = 80;
 
     /**
      * Finished phases by {@code provider}, canonical {@code model}, {@code role}, {@code complexity} and {@code reason}: {@code
      * success}, {@code replaced}, or why it failed. The last call of a phase in a role decides whose outcome it is; of
-     * two at the same time, that of the greater event id. Few phases have calls of several models or days in a role; only
-     * these are put in order.
+     * two at the same time, that of the greater event id.
      *
      * @param calls what {@link TelemetryQueries#phaseCalls()} asks for
      * @param canonicalNames the canonical name of each raw one
      */
     Select<?> outcomes(Select<?> calls, Map<String, String> canonicalNames) {
-        Table<?> all = calls.asTable("phase_calls");
-        Field<?>[] job = {all.field("run_id"), all.field("phase_id"), all.field("role")};
-        Table<?> jobs = table(name(JOBS));
-        Condition one = condition(field(name(JOBS, "one"), SQLDataType.BOOLEAN));
-        Select<?> judged = outcomes(
-                select(
-                                text(JOBS, "run_id"),
-                                text(JOBS, "phase_id"),
-                                text(JOBS, "role"),
-                                text(JOBS, "provider"),
-                                text(JOBS, "model"))
-                        .from(jobs)
-                        .where(one),
-                select(all.fields())
-                        .from(all)
-                        .join(jobs)
-                        .on(text(JOBS, "run_id").eq(all.field("run_id", String.class)))
-                        .and(text(JOBS, "phase_id").eq(all.field("phase_id", String.class)))
-                        .and(text(JOBS, "role").eq(all.field("role", String.class)))
-                        .where(not(one)),
-                canonicalNames);
-        return with(name(JOBS))
-                .as(select(job)
-                        .select(
-                                field(count().eq(inline(1))).as("one"),
-                                min(all.field("provider", String.class)).as("provider"),
-                                min(all.field("model", String.class)).as("model"))
-                        .from(all)
-                        .groupBy(job))
-                .select(judged.getSelect().stream()
-                        .map(field -> field(name("judged", field.getName()), field.getDataType()))
-                        .toList())
-                .from(judged.asTable("judged"));
+        Table<?> ordered = ordered(calls.asTable(CALLS), resolved(canonicalNames));
+        Table<?> work = select(ordered.fields())
+                .select(field(ordered.field("model", String.class).eq(ordered.field("last_model", String.class)))
+                        .as("last"))
+                .from(ordered)
+                // Another spelling of the same model, or the same model of another provider, is no other attempt.
+                .where(ordered.field("spelling", Integer.class).eq(inline(1)))
+                .asTable("work");
+        return verdicts(work, List.of());
     }
 
     /**
-     * The same for calls of which some are known to be the only ones in their phase and role.
+     * The same by {@code day} and raw {@code model}.
      *
-     * @param alone these
-     * @param several the others
+     * @param alone calls of which each is the only one in its phase and role
      */
-    Select<?> outcomes(Select<?> alone, Select<?> several, Map<String, String> canonicalNames) {
-        Table<?> resolved = resolved(canonicalNames);
-        Select<Record6<String, String, String, String, String, Boolean>> ofOne = select(
-                        text(ALONE, "run_id").as("run_id"),
-                        text(ALONE, "phase_id").as("phase_id"),
-                        text(ALONE, "role").as("role"),
-                        text(ALONE, "provider").as("provider"),
-                        resolved.field("canonical", String.class).as("model"),
-                        inline(true).as("last"))
-                .from(alone.asTable(ALONE))
-                .join(resolved)
-                .on(resolved.field("raw_model", String.class).eq(text(ALONE, "model")));
-        Table<?> ordered = ordered(several.asTable(SEVERAL), resolved);
-        Select<Record6<String, String, String, String, String, Boolean>> ofSeveral = select(
-                        ordered.field("run_id", String.class),
-                        ordered.field("phase_id", String.class),
-                        ordered.field("role", String.class),
-                        ordered.field("provider", String.class),
-                        ordered.field("model", String.class),
-                        field(ordered.field("model", String.class).eq(ordered.field("last_model", String.class)))
-                                .as("last"))
-                .from(ordered)
-                // Another spelling of the same model, or the same model of another provider, is no other attempt.
-                .where(ordered.field("spelling", Integer.class).eq(inline(1)));
-        return verdicts(ofOne.unionAll(ofSeveral).asTable("work"));
+    Select<?> outcomesByDay(Select<?> alone) {
+        Table<?> calls = alone.asTable(CALLS);
+        Table<?> work = select(calls.fields())
+                .select(inline(true).as("last"))
+                .from(calls)
+                .asTable("work");
+        return verdicts(work, List.of(work.field("day")));
     }
 
-    private Select<?> verdicts(Table<?> work) {
+    private Select<?> verdicts(Table<?> work, List<Field<?>> also) {
         Table<?> ended = endedPhases();
         Condition last = condition(work.field("last", Boolean.class));
-        Table<?> verdicts = select(
+        Table<?> verdicts = select(also)
+                .select(
                         work.field("provider"),
                         work.field("model"),
                         work.field("role"),
@@ -151,12 +100,11 @@ record OutcomeQuery(TelemetryTables tables) {
                 .on(ended.field("run_id", String.class).eq(work.field("run_id", String.class)))
                 .and(ended.field("phase_id", String.class).eq(work.field("phase_id", String.class)))
                 .asTable("verdicts");
-        List<Field<?>> keys = List.of(
-                verdicts.field("provider"),
-                verdicts.field("model"),
-                verdicts.field("role"),
-                verdicts.field("complexity"),
-                verdicts.field("reason"));
+        List<Field<?>> keys = Stream.concat(
+                        also.stream().map(Field::getName),
+                        Stream.of("provider", "model", "role", "complexity", "reason"))
+                .<Field<?>>map(verdicts::field)
+                .toList();
         return select(keys)
                 .select(
                         cast(count(), SQLDataType.BIGINT).as("phases"),
@@ -167,20 +115,20 @@ record OutcomeQuery(TelemetryTables tables) {
     }
 
     /** The callers of phases, and who was the last one in each role. */
-    private static Table<?> ordered(Table<?> several, Table<?> resolved) {
-        Field<String> run = text(SEVERAL, "run_id");
-        Field<String> phase = text(SEVERAL, "phase_id");
-        Field<String> role = text(SEVERAL, "role");
+    private static Table<?> ordered(Table<?> calls, Table<?> resolved) {
+        Field<String> run = text(CALLS, "run_id");
+        Field<String> phase = text(CALLS, "phase_id");
+        Field<String> role = text(CALLS, "role");
         Field<String> model = resolved.field("canonical", String.class);
         OrderField<?>[] lastFirst = {
-            field(name(SEVERAL, "last_at"), SQLDataType.LOCALDATETIME).desc(),
-            field(name(SEVERAL, "last_id"), SQLDataType.BIGINT).desc()
+            field(name(CALLS, "last_at"), SQLDataType.LOCALDATETIME).desc(),
+            field(name(CALLS, "last_id"), SQLDataType.BIGINT).desc()
         };
         return select(
                         run.as("run_id"),
                         phase.as("phase_id"),
                         role.as("role"),
-                        text(SEVERAL, "provider").as("provider"),
+                        text(CALLS, "provider").as("provider"),
                         model.as("model"),
                         firstValue(model)
                                 .over()
@@ -192,9 +140,9 @@ record OutcomeQuery(TelemetryTables tables) {
                                 .partitionBy(run, phase, role, model)
                                 .orderBy(lastFirst)
                                 .as("spelling"))
-                .from(several)
+                .from(calls)
                 .join(resolved)
-                .on(resolved.field("raw_model", String.class).eq(text(SEVERAL, "model")))
+                .on(resolved.field("raw_model", String.class).eq(text(CALLS, "model")))
                 .asTable("ordered");
     }
 
@@ -279,8 +227,9 @@ record OutcomeQuery(TelemetryTables tables) {
                 .asTable("last_outcomes");
     }
 
+    /** The names as a table of {@code raw_model} and {@code canonical}. */
     @SuppressWarnings({"rawtypes", "unchecked"})
-    private static Table<?> resolved(Map<String, String> canonicalNames) {
+    static Table<?> resolved(Map<String, String> canonicalNames) {
         Row2<String, String>[] rows = canonicalNames.entrySet().stream()
                 .map(entry -> DSL.row(inline(entry.getKey()), inline(entry.getValue())))
                 .toArray(Row2[]::new);

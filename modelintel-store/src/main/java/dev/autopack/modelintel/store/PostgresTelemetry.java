@@ -21,7 +21,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.jooq.Condition;
 import org.jooq.Cursor;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -107,7 +106,8 @@ final class PostgresTelemetry implements TelemetryRepository {
 
     /** Makes the groups of telemetry in the same database, without their ever leaving it. */
     private void group(DSLContext context, TimeWindow window, boolean keepDays) {
-        TelemetryTables tables = TelemetryTables.in(context, telemetrySchema);
+        TelemetryTables tables =
+                TelemetryTables.in(context, telemetrySchema, table -> table + " in schema " + telemetrySchema);
         Span span = span(window);
         List<LocalDateTime> priceChanges = priceChanges(context, window);
         tune(context);
@@ -125,11 +125,12 @@ final class PostgresTelemetry implements TelemetryRepository {
     }
 
     private static void groupAll(DSLContext context, TelemetryQueries queries) {
-        keep(context, USAGE, queries.usage());
+        TemporaryGroups groups = new TemporaryGroups(context);
+        groups.kept(USAGE, groups.withAllSizes(groups.counted("counted", queries.usage())));
         SortedMap<String, String> models = resolve(context);
         if (knowsOutcomes(queries.tables(), models)) {
-            Select<?> calls = counted(context, queries.phaseCalls());
-            keep(context, OUTCOMES, new OutcomeQuery(queries.tables()).outcomes(calls, models));
+            Select<?> calls = phaseCalls(groups, queries);
+            groups.kept(OUTCOMES, new OutcomeQuery(queries.tables()).outcomes(calls, models));
         } else {
             createOutcomes(context);
         }
@@ -145,40 +146,30 @@ final class PostgresTelemetry implements TelemetryRepository {
             LocalDate to,
             List<LocalDateTime> priceChanges) {
         rollup.refresh(from, to, priceChanges);
-        keep(context, USAGE, rollup.usage(from, to, span.start(), priceChanges));
-        List<Span> ends = Stream.of(
+        TemporaryGroups groups = new TemporaryGroups(context);
+        groups.kept(USAGE, rollup.usage(from, to, span.start(), priceChanges));
+        List<Span> spans = Stream.of(
                         new Span(span.start(), from.atStartOfDay()), new Span(to.atStartOfDay(), span.end()))
                 .filter(end -> end.start().isBefore(end.end()))
                 .toList();
-        if (!ends.isEmpty()) {
-            Select<?> usage = new TelemetryQueries(tables, ends, priceChanges).usage();
-            context.execute("insert into {0} ({1}) {2}", DSL.name(USAGE), DSL.list(columns(usage)), usage);
-        }
+        Optional<TelemetryQueries> ends =
+                spans.isEmpty() ? Optional.empty() : Optional.of(new TelemetryQueries(tables, spans, priceChanges));
+        ends.ifPresent(queries -> groups.add(USAGE, groups.withAllSizes(groups.counted("counted", queries.usage()))));
         SortedMap<String, String> models = resolve(context);
-        if (!knowsOutcomes(tables, models)) {
+        if (knowsOutcomes(tables, models)) {
+            Optional<Select<?>> calls = ends.map(queries -> phaseCalls(groups, queries));
+            groups.kept(OUTCOMES, rollup.phases().outcomes(from, to, calls, models));
+        } else {
             createOutcomes(context);
-            return;
         }
-        Condition alone = rollup.alone();
-        Select<?> several = rollup.phaseCalls(from, to, DSL.not(alone));
-        if (!ends.isEmpty()) {
-            Select<?> calls = counted(context, new TelemetryQueries(tables, ends, List.of()).phaseCalls());
-            alone = alone.and(rollup.notAmong(calls));
-            several = both(rollup.phaseCalls(from, to, DSL.not(alone)), calls);
-        }
-        keep(context, OUTCOMES, new OutcomeQuery(tables).outcomes(rollup.phaseCalls(from, to, alone), several, models));
     }
 
-    private static Select<?> counted(DSLContext context, Select<?> phaseCalls) {
-        keep(context, PHASE_CALLS, phaseCalls);
+    private static Select<?> phaseCalls(TemporaryGroups groups, TelemetryQueries queries) {
+        Select<?> phaseCalls = queries.phaseCalls();
+        Table<?> counted = groups.counted(PHASE_CALLS, phaseCalls);
         // The planner knows nothing of a new table.
-        context.execute("analyze {0}", DSL.name(PHASE_CALLS));
-        return DSL.select(columns(phaseCalls)).from(DSL.table(DSL.name("pg_temp", PHASE_CALLS)));
-    }
-
-    @SuppressWarnings({"unchecked", "rawtypes"})
-    private static Select<?> both(Select<?> some, Select<?> others) {
-        return ((Select) some).unionAll(others);
+        groups.context().execute("analyze {0}", counted);
+        return DSL.select(TemporaryGroups.columns(phaseCalls)).from(counted);
     }
 
     private static LocalDate firstMidnight(LocalDateTime start) {
@@ -189,7 +180,7 @@ final class PostgresTelemetry implements TelemetryRepository {
     /** Has the groups made where the telemetry is, and brings them over. */
     private void bring(DSLContext context, TelemetryUrl url, TimeWindow window) {
         try (TelemetryElsewhere telemetry = TelemetryElsewhere.open(url)) {
-            TelemetryTables tables = TelemetryTables.in(telemetry.context(), telemetrySchema);
+            TelemetryTables tables = telemetry.tables(telemetrySchema);
             TelemetryQueries queries =
                     new TelemetryQueries(tables, List.of(span(window)), priceChanges(context, window));
             context.execute(
@@ -198,8 +189,10 @@ final class PostgresTelemetry implements TelemetryRepository {
                             + " prompt_tokens numeric, completion_tokens numeric, recorded_calls bigint, recorded_usd numeric,"
                             + " priced_prompt_tokens numeric, priced_completion_tokens numeric, unsplit_calls bigint,"
                             + " unsplit_tokens numeric) on commit drop",
-                    DSL.name(USAGE));
-            copy(telemetry, queries.usage(), context, USAGE);
+                    DSL.name("counted"));
+            copy(telemetry, queries.usage(), context, "counted");
+            TemporaryGroups groups = new TemporaryGroups(context);
+            groups.kept(USAGE, groups.withAllSizes(DSL.table(DSL.name("counted"))));
             SortedMap<String, String> models = resolve(context);
             createOutcomes(context);
             if (knowsOutcomes(tables, models)) {
@@ -211,7 +204,7 @@ final class PostgresTelemetry implements TelemetryRepository {
     }
 
     private static void copy(TelemetryElsewhere telemetry, Select<?> groups, DSLContext context, String table) {
-        Field<?>[] fields = columns(groups);
+        Field<?>[] fields = TemporaryGroups.columns(groups);
         try (Cursor<?> cursor = telemetry.context().fetchLazy(groups)) {
             while (cursor.hasNext()) {
                 context.insertInto(DSL.table(DSL.name(table)), fields)
@@ -236,7 +229,7 @@ final class PostgresTelemetry implements TelemetryRepository {
     /**
      * The planner cannot foresee how few groups the buckets make, and would sort the events in one process; hashing them in
      * several is many times faster. Nor does it know how many calls the days have, and would look up their phases one by
-     * one. Compiling the statement would take longer than it saves.
+     * one. Compiling takes longer than it saves, but where all calls are read: see {@link TemporaryGroups#counted}.
      */
     private static void tune(DSLContext context) {
         context.execute("set local work_mem = '256MB'");
@@ -247,12 +240,6 @@ final class PostgresTelemetry implements TelemetryRepository {
         context.execute("set local parallel_tuple_cost = 0");
     }
 
-    private static Field<?>[] columns(Select<?> groups) {
-        return groups.getSelect().stream()
-                .map(field -> DSL.field(DSL.name(field.getName()), field.getDataType()))
-                .toArray(Field<?>[]::new);
-    }
-
     private static List<LocalDateTime> priceChanges(DSLContext context, TimeWindow window) {
         return context.selectDistinct(MODEL_PRICES_IN_USE.EFFECTIVE_AT)
                 .from(MODEL_PRICES_IN_USE)
@@ -260,10 +247,6 @@ final class PostgresTelemetry implements TelemetryRepository {
                 .and(MODEL_PRICES_IN_USE.EFFECTIVE_AT.lt(Rows.kept(window.end())))
                 .orderBy(MODEL_PRICES_IN_USE.EFFECTIVE_AT)
                 .fetch(row -> unzoned(row.value1()));
-    }
-
-    private static void keep(DSLContext context, String table, Select<?> groups) {
-        context.execute("create temporary table {0} on commit drop as {1}", DSL.name(table), groups);
     }
 
     /** The canonical name of each raw one; a name that the catalog does not know stands for itself. */

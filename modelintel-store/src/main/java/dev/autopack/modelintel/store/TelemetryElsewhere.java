@@ -1,5 +1,6 @@
 package dev.autopack.modelintel.store;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -39,6 +40,17 @@ final class TelemetryElsewhere implements AutoCloseable {
         return context;
     }
 
+    /** @throws dev.autopack.modelintel.runtime.NoTelemetryException as {@link TelemetryTables#in} does */
+    TelemetryTables tables(String schema) {
+        return TelemetryTables.in(
+                context,
+                schema,
+                table -> url.files()
+                        .flatMap(directory -> TelemetryFiles.of(directory, table))
+                        .map(Path::toString)
+                        .orElse(table + " in schema " + schema + " of " + url));
+    }
+
     @Override
     public void close() {
         try {
@@ -54,7 +66,9 @@ final class TelemetryElsewhere implements AutoCloseable {
                 String.valueOf(cause.getMessage()).strip().lines().findFirst().orElse("no reason given");
         return new StoreException(
                 "The telemetry at " + url + " cannot be read: " + reason + (reason.endsWith(".") ? "" : ".")
-                        + " Maybe correct --telemetry-url.",
+                        + (reason.startsWith("Out of Memory")
+                                ? " Maybe give DuckDB more memory, as in duckdb:DIR?memory_limit=1GB."
+                                : " Maybe correct --telemetry-url."),
                 e);
     }
 }

@@ -21,24 +21,25 @@ final class TelemetryFiles {
         // A timestamp with a zone becomes one in UTC, as everything in the telemetry is.
         duckdb.execute("set TimeZone = 'UTC'");
         for (String table : TABLES) {
-            scan(directory, table)
-                    .ifPresent(scan -> duckdb.execute("create view " + table + " as select * from " + scan));
+            of(directory, table)
+                    .ifPresent(path -> duckdb.execute("create view " + table + " as select * from " + scan(path)));
         }
     }
 
-    private static Optional<String> scan(Path directory, String table) {
-        Path parts = directory.resolve(table);
-        if (Files.isDirectory(parts)) {
-            return Optional.of(read("read_parquet", parts.resolve("**").resolve("*.parquet")));
-        }
-        return Stream.of(".parquet", ".csv", ".csv.gz")
-                .map(extension -> directory.resolve(table + extension))
-                .filter(Files::isRegularFile)
-                .findFirst()
-                .map(file -> read(file.toString().endsWith(".parquet") ? "read_parquet" : "read_csv", file));
+    /** The file that stands for a table, or the directory of its parts. */
+    static Optional<Path> of(Path directory, String table) {
+        return Stream.concat(
+                        Stream.of(directory.resolve(table)).filter(Files::isDirectory),
+                        Stream.of(".parquet", ".csv", ".csv.gz")
+                                .map(extension -> directory.resolve(table + extension))
+                                .filter(Files::isRegularFile))
+                .findFirst();
     }
 
-    private static String read(String function, Path file) {
-        return function + "(" + DSL.using(org.jooq.SQLDialect.DUCKDB).render(DSL.inline(file.toString())) + ")";
+    private static String scan(Path path) {
+        boolean parts = Files.isDirectory(path);
+        Path read = parts ? path.resolve("**").resolve("*.parquet") : path;
+        return (parts || path.toString().endsWith(".parquet") ? "read_parquet" : "read_csv") + "("
+                + DSL.using(org.jooq.SQLDialect.DUCKDB).render(DSL.inline(read.toString())) + ")";
     }
 }

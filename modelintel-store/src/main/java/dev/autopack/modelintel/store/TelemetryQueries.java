@@ -157,7 +157,7 @@ record TelemetryQueries(TelemetryTables tables, List<Span> spans, List<LocalDate
                 .groupBy(keys);
     }
 
-    /** How many {@code calls} each {@code day} in UTC has, and how many of them are {@code added} by a condition on one. */
+    /** How many {@code rows}, calls, each {@code day} in UTC has, and how many of them are {@code added} by a condition on one. */
     Select<?> callsByDay(Condition added) {
         Table<?> calls = calls(
                 tables.table(TelemetryTables.EVENTS),
@@ -166,7 +166,7 @@ record TelemetryQueries(TelemetryTables tables, List<Span> spans, List<LocalDate
                 field(added).as("added"));
         return select(
                         calls.field("day"),
-                        cast(count(), SQLDataType.BIGINT).as("calls"),
+                        cast(count(), SQLDataType.BIGINT).as("rows"),
                         cast(count(when(condition(calls.field("added", Boolean.class)), inline(1))), SQLDataType.BIGINT)
                                 .as("added"))
                 .from(calls)

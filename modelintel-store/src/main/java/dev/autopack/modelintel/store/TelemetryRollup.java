@@ -1,6 +1,8 @@
 package dev.autopack.modelintel.store;
 
+import static dev.autopack.modelintel.store.jooq.Tables.TELEMETRY_CHANGES;
 import static dev.autopack.modelintel.store.jooq.Tables.TELEMETRY_DAYS;
+import static dev.autopack.modelintel.store.jooq.Tables.TELEMETRY_OUTCOMES;
 import static dev.autopack.modelintel.store.jooq.Tables.TELEMETRY_PHASE_CALLS;
 import static dev.autopack.modelintel.store.jooq.Tables.TELEMETRY_USAGE;
 
@@ -10,38 +12,38 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.QueryPart;
 import org.jooq.Record;
 import org.jooq.Select;
-import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What whole days (UTC) of telemetry in the same PostgreSQL came to, kept from run to run. A day is used again only where its
- * calls are certainly the same as when it was counted, and nobody has to say what has changed.
+ * calls, and the phases of these and their outcomes, are certainly the same as when it was counted, and nobody has to say
+ * what has changed.
  *
  * <p>PostgreSQL never changes a row in place: each version of it has the number of the transaction that made it. If all
  * versions that are visible now were made by transactions that had ended when the day was counted, all of them were counted
  * then; and if there are as many, none is missing. A call that was added, late or in order, has a later number; one that
  * was changed too; one that was deleted is missing. Numbers have 32 bits: a day that was not looked at for 2^31 transactions
- * is counted again.
+ * is counted again. Where a person has a log of changes kept, the calls need no look.
  */
 final class TelemetryRollup {
 
-    private static final long NUMBERS = 1L << 32;
-    private static final long OLDEST = 1L << 31;
-
-    /** No number of calls. */
+    /** No number of rows. */
     private static final long CHANGED = -1;
 
     private final DSLContext context;
@@ -50,41 +52,54 @@ final class TelemetryRollup {
     /** Tells this telemetry, and the shape of its rows, from any other. */
     private final String telemetry;
 
-    /** Of the present state: every transaction before this number has ended. */
-    private final long settledBefore;
+    /** The log of changes of this telemetry, null if there is none that has them all. */
+    private final @Nullable String log;
 
-    /** Of the present state: no transaction with this number or a later one is visible. */
-    private final long nextTransaction;
+    private final RowVersions versions;
+    private final PhaseRollup phases;
 
     private TelemetryRollup(DSLContext context, TelemetryTables tables, Record identity) {
         this.context = context;
         this.tables = tables;
         this.telemetry = identity.get("telemetry", String.class);
-        this.settledBefore = identity.get("settled_before", Long.class);
-        this.nextTransaction = identity.get("next_transaction", Long.class);
+        this.log = identity.get("log", String.class);
+        this.versions = new RowVersions(
+                identity.get("settled_before", Long.class), identity.get("next_transaction", Long.class));
+        this.phases = new PhaseRollup(context, tables);
     }
 
     /** Empty where days cannot be kept; {@code telemetry-identity.sql} says where. */
     static Optional<TelemetryRollup> of(DSLContext context, TelemetryTables tables) {
-        Field<String[]> columns = DSL.val(tables.columns().getOrDefault(TelemetryTables.EVENTS, Set.of()).stream()
+        Field<String[]> columns = DSL.val(tables.columns().values().stream()
+                .flatMap(Set::stream)
+                .distinct()
                 .sorted()
                 .toArray(String[]::new));
         Field<String> phases = tables.has(TelemetryTables.PHASES)
-                ? quoted(context, DSL.name(tables.schema(), TelemetryTables.PHASES))
+                ? DSL.inline(context.render(DSL.name(tables.schema(), TelemetryTables.PHASES)))
                 : DSL.castNull(SQLDataType.VARCHAR);
         return context.fetchOptional(
                         Resources.text("telemetry-identity.sql"),
-                        quoted(context, DSL.name(tables.schema(), TelemetryTables.EVENTS)),
+                        quoted(
+                                context,
+                                tables.columns().keySet().stream().map(table -> DSL.name(tables.schema(), table))),
+                        DSL.inline(context.render(DSL.name(tables.schema(), TelemetryTables.EVENTS))),
                         phases,
                         columns,
-                        quoted(context, TELEMETRY_DAYS),
-                        quoted(context, TELEMETRY_USAGE),
-                        quoted(context, TELEMETRY_PHASE_CALLS))
+                        quoted(
+                                context,
+                                Stream.of(
+                                        TELEMETRY_DAYS,
+                                        TELEMETRY_USAGE,
+                                        TELEMETRY_PHASE_CALLS,
+                                        TELEMETRY_OUTCOMES,
+                                        TELEMETRY_CHANGES)),
+                        DSL.inline(context.render(TELEMETRY_CHANGES)))
                 .map(identity -> new TelemetryRollup(context, tables, identity));
     }
 
-    private static Field<String> quoted(DSLContext context, org.jooq.QueryPart name) {
-        return DSL.inline(context.render(name));
+    private static Field<String[]> quoted(DSLContext context, Stream<? extends QueryPart> names) {
+        return DSL.val(names.map(context::render).toArray(String[]::new));
     }
 
     /**
@@ -99,9 +114,13 @@ final class TelemetryRollup {
                 .from(TELEMETRY_DAYS)
                 .where(TELEMETRY_DAYS.TELEMETRY.ne(telemetry))
                 .fetch(TELEMETRY_DAYS.DAY));
+        if (log != null) {
+            forget(marked());
+        }
         Set<LocalDate> unchanged = unchanged(from, to, priceChanges);
         context.update(TELEMETRY_DAYS)
-                .set(TELEMETRY_DAYS.SETTLED_BEFORE, settledBefore)
+                .set(TELEMETRY_DAYS.SETTLED_BEFORE, versions.settledBefore())
+                .set(TELEMETRY_DAYS.LOG, log)
                 .where(TELEMETRY_DAYS.DAY.in(unchanged))
                 .execute();
         List<LocalDate> others =
@@ -112,66 +131,31 @@ final class TelemetryRollup {
         }
     }
 
-    /** The calls of refreshed days, in groups as {@link TelemetryQueries#usage()} makes them. */
+    /** The calls of refreshed days, in groups as {@link TemporaryGroups#withAllSizes} makes them; several may have the same keys. */
     Select<?> usage(LocalDate from, LocalDate to, LocalDateTime start, List<LocalDateTime> priceChanges) {
-        Field<LocalDateTime> since = TelemetryQueries.lastOf(priceChanges, start, TELEMETRY_USAGE.SINCE);
-        List<Field<?>> keys = List.of(
-                TELEMETRY_USAGE.PROVIDER,
-                TELEMETRY_USAGE.MODEL,
-                TELEMETRY_USAGE.ROLE,
-                TELEMETRY_USAGE.COMPLEXITY,
-                TELEMETRY_USAGE.BUCKET);
-        List<Field<?>> sums = Stream.of(
-                        TELEMETRY_USAGE.CALLS,
-                        TELEMETRY_USAGE.TOTAL_TOKENS,
-                        TELEMETRY_USAGE.PROMPT_TOKENS,
-                        TELEMETRY_USAGE.COMPLETION_TOKENS,
-                        TELEMETRY_USAGE.RECORDED_CALLS,
-                        TELEMETRY_USAGE.RECORDED_USD,
-                        TELEMETRY_USAGE.PRICED_PROMPT_TOKENS,
-                        TELEMETRY_USAGE.PRICED_COMPLETION_TOKENS,
-                        TELEMETRY_USAGE.UNSPLIT_CALLS,
-                        TELEMETRY_USAGE.UNSPLIT_TOKENS)
-                .<Field<?>>map(field -> DSL.sum(field).as(field.getName()))
-                .toList();
-        // By the expression, not by its name: that of the column would count more.
-        return context.select(keys)
-                .select(since.as("since"))
-                .select(sums)
+        return context.select(Arrays.stream(TELEMETRY_USAGE.fields())
+                        .filter(field -> !field.equals(TELEMETRY_USAGE.DAY))
+                        .map(field -> field.equals(TELEMETRY_USAGE.SINCE)
+                                ? TelemetryQueries.lastOf(priceChanges, start, TELEMETRY_USAGE.SINCE)
+                                        .as("since")
+                                : field)
+                        .toList())
                 .from(TELEMETRY_USAGE)
-                .where(within(TELEMETRY_USAGE.DAY, from, to))
-                .groupBy(Stream.concat(keys.stream(), Stream.of(since)).toList());
+                .where(within(TELEMETRY_USAGE.DAY, from, to));
     }
 
-    /** The last calls in the phases of refreshed days, as {@link TelemetryQueries#phaseCalls()} finds them. */
-    Select<?> phaseCalls(LocalDate from, LocalDate to, Condition condition) {
-        return context.select(
-                        TELEMETRY_PHASE_CALLS.DAY,
-                        TELEMETRY_PHASE_CALLS.RUN_ID,
-                        TELEMETRY_PHASE_CALLS.PHASE_ID,
-                        TELEMETRY_PHASE_CALLS.ROLE,
-                        TELEMETRY_PHASE_CALLS.PROVIDER,
-                        TELEMETRY_PHASE_CALLS.MODEL,
-                        TELEMETRY_PHASE_CALLS.LAST_AT,
-                        TELEMETRY_PHASE_CALLS.LAST_ID)
-                .from(TELEMETRY_PHASE_CALLS)
-                .where(within(TELEMETRY_PHASE_CALLS.DAY, from, to), condition);
+    /** What became of the phases; see {@link PhaseRollup#outcomes}. */
+    PhaseRollup phases() {
+        return phases;
     }
 
-    /** Whether no other model, provider or day has a call in the same phase and role. */
-    Condition alone() {
-        return DSL.condition(TELEMETRY_PHASE_CALLS.ALONE);
-    }
-
-    /** Whether others have no call in the same phase and role. */
-    Condition notAmong(Select<?> others) {
-        Table<?> other = others.asTable("other");
-        return DSL.row(TELEMETRY_PHASE_CALLS.RUN_ID, TELEMETRY_PHASE_CALLS.PHASE_ID, TELEMETRY_PHASE_CALLS.ROLE)
-                .notIn(DSL.select(
-                                other.field("run_id", String.class),
-                                other.field("phase_id", String.class),
-                                other.field("role", String.class))
-                        .from(other));
+    /** The kept days that are marked as changed. Their marks are taken away: those that are not visible yet stay. */
+    private List<LocalDate> marked() {
+        return context.fetch("""
+                        with mark as (delete from {0} returning day), change as (select distinct day from mark)
+                        select day from {1} as kept
+                        where exists (select from change where change.day = kept.day or change.day is null)
+                        """, TELEMETRY_CHANGES, TELEMETRY_DAYS).getValues("day", LocalDate.class);
     }
 
     private void forget(List<LocalDate> days) {
@@ -182,70 +166,68 @@ final class TelemetryRollup {
             context.deleteFrom(TELEMETRY_USAGE)
                     .where(TELEMETRY_USAGE.DAY.in(days))
                     .execute();
-            context.deleteFrom(TELEMETRY_PHASE_CALLS)
-                    .where(TELEMETRY_PHASE_CALLS.DAY.in(days))
-                    .execute();
+            phases.forget(days);
         }
     }
 
     /** The days that would be counted as they were. */
     private Set<LocalDate> unchanged(LocalDate from, LocalDate to, List<LocalDateTime> priceChanges) {
         // Mostly all days were looked at in the same run.
-        Map<Long, Map<LocalDate, Long>> callsBySettling = context
+        Map<Long, List<TelemetryDaysRecord>> daysBySettling = context
                 .selectFrom(TELEMETRY_DAYS)
                 .where(within(TELEMETRY_DAYS.DAY, from, to))
-                .and(TELEMETRY_DAYS.SETTLED_BEFORE.between(nextTransaction - OLDEST, settledBefore))
+                .and(versions.canTellFrom(TELEMETRY_DAYS.SETTLED_BEFORE))
                 .orderBy(TELEMETRY_DAYS.DAY)
                 .stream()
                 .filter(day -> Arrays.asList(day.getPriceChanges()).containsAll(within(day.getDay(), priceChanges)))
-                .collect(Collectors.groupingBy(
-                        day -> day.getSettledBefore(), Collectors.toMap(day -> day.getDay(), day -> day.getCalls())));
-        Set<LocalDate> unchanged = new HashSet<>();
-        callsBySettling.forEach((settled, calls) -> unchanged.addAll(unchanged(settled, calls)));
-        if (!unchanged.isEmpty() && tables.has(TelemetryTables.PHASES)) {
-            unchanged.removeAll(otherwiseComplex(from, to));
-        }
-        return unchanged;
+                .collect(Collectors.groupingBy(TelemetryDaysRecord::getSettledBefore));
+        return daysBySettling.entrySet().stream()
+                .flatMap(days -> unchanged(days.getKey(), days.getValue()))
+                .collect(Collectors.toSet());
     }
 
-    private List<LocalDate> unchanged(long settled, Map<LocalDate, Long> counted) {
-        List<Span> spans = spans(counted.keySet().stream().sorted().toList());
-        Map<LocalDate, Long> present = context.fetch(
-                        new TelemetryQueries(tables, spans, List.of()).callsByDay(madeSince(settled)))
+    private Stream<LocalDate> unchanged(long settled, List<TelemetryDaysRecord> counted) {
+        List<LocalDate> days = days(counted);
+        Map<LocalDate, Long> calls = presentCalls(settled, counted);
+        Map<LocalDate, Long> phaseRows =
+                phaseRows(TelemetryTables.PHASES, days, versions.madeSince(TelemetryTables.PHASES, settled));
+        Map<LocalDate, Long> outcomeRows =
+                phaseRows(TelemetryTables.OUTCOMES, days, versions.madeSince(TelemetryTables.OUTCOMES, settled));
+        return counted.stream()
+                .filter(day -> day.getCalls().equals(calls.getOrDefault(day.getDay(), 0L))
+                        && day.getPhases().equals(phaseRows.getOrDefault(day.getDay(), 0L))
+                        && day.getOutcomes().equals(outcomeRows.getOrDefault(day.getDay(), 0L)))
+                .map(TelemetryDaysRecord::getDay);
+    }
+
+    /** Of days that the same log has had in view since they were counted, it has no mark: their calls are not looked at. */
+    private Map<LocalDate, Long> presentCalls(long settled, List<TelemetryDaysRecord> counted) {
+        Predicate<TelemetryDaysRecord> logged = day -> log != null && log.equals(day.getLog());
+        Map<LocalDate, Long> calls = new HashMap<>();
+        counted.stream().filter(logged).forEach(day -> calls.put(day.getDay(), day.getCalls()));
+        List<LocalDate> others = days(counted.stream().filter(logged.negate()).toList());
+        if (!others.isEmpty()) {
+            calls.putAll(rows(new TelemetryQueries(tables, spans(others), List.of())
+                    .callsByDay(versions.madeSince(TelemetryTables.EVENTS, settled))));
+        }
+        return calls;
+    }
+
+    private static List<LocalDate> days(List<TelemetryDaysRecord> counted) {
+        return counted.stream().map(TelemetryDaysRecord::getDay).toList();
+    }
+
+    private Map<LocalDate, Long> phaseRows(String table, List<LocalDate> days, Condition added) {
+        return tables.has(TelemetryTables.PHASES) && tables.has(table)
+                ? rows(phases.rowsByDay(table, days, added))
+                : Map.of();
+    }
+
+    private Map<LocalDate, Long> rows(Select<?> rowsByDay) {
+        return context.fetch(rowsByDay)
                 .intoMap(
                         day -> day.get("day", LocalDate.class),
-                        day -> day.get("added", Long.class) > 0 ? CHANGED : day.get("calls", Long.class));
-        return counted.entrySet().stream()
-                .filter(day -> present.getOrDefault(day.getKey(), 0L).equals(day.getValue()))
-                .map(Map.Entry::getKey)
-                .toList();
-    }
-
-    /**
-     * Whether a version of a call was made by a transaction of this number or a later one. The numbers go round: 32 bits are
-     * kept. As bytes they can be compared, and by parallel workers.
-     */
-    private Condition madeSince(long settled) {
-        Field<?> maker = DSL.field("xidsend({0})", DSL.field(DSL.name(TelemetryTables.EVENTS, "xmin")));
-        Condition from = DSL.condition("{0} >= {1}", maker, bytes(settled));
-        Condition upTo = DSL.condition("{0} <= {1}", maker, bytes(nextTransaction));
-        return settled % NUMBERS <= nextTransaction % NUMBERS ? from.and(upTo) : from.or(upTo);
-    }
-
-    private static Field<?> bytes(long number) {
-        return DSL.field("{0}::bytea", DSL.inline(String.format("\\x%08x", number % NUMBERS)));
-    }
-
-    /** The days whose calls belong to phases of another complexity than when they were counted. */
-    private List<LocalDate> otherwiseComplex(LocalDate from, LocalDate to) {
-        return context.selectDistinct(TELEMETRY_PHASE_CALLS.DAY)
-                .from(TELEMETRY_PHASE_CALLS)
-                .leftJoin(tables.table(TelemetryTables.PHASES))
-                .on(phaseColumn("run_id").eq(TELEMETRY_PHASE_CALLS.RUN_ID))
-                .and(phaseColumn("phase_id").eq(TELEMETRY_PHASE_CALLS.PHASE_ID))
-                .where(within(TELEMETRY_PHASE_CALLS.DAY, from, to))
-                .and(TELEMETRY_PHASE_CALLS.COMPLEXITY.ne(tables.complexity()))
-                .fetch(TELEMETRY_PHASE_CALLS.DAY);
+                        day -> day.get("added", Long.class) > 0 ? CHANGED : day.get("rows", Long.class));
     }
 
     private void count(List<LocalDate> days, List<LocalDateTime> priceChanges) {
@@ -258,79 +240,33 @@ final class TelemetryRollup {
                 .sorted()
                 .toList();
         TelemetryQueries queries = new TelemetryQueries(tables, spans, periodStarts);
-        // Only into a new table does PostgreSQL count in parallel.
-        Table<?> usage = counted("counted_usage", queries.usage());
-        Field<?>[] fields = usageFields();
+        TemporaryGroups groups = new TemporaryGroups(context);
+        Select<?> usage = groups.withAllSizes(groups.counted("counted_usage", queries.usage()));
         context.execute(
-                "insert into {0} (day, {1}) select cast(since as date), {1} from {2}",
-                TELEMETRY_USAGE, DSL.list(fields), usage);
-        Map<LocalDate, Long> calls = context.fetch(
-                        "select cast(since as date) as day, cast(sum(calls) as bigint) as calls from {0} group by 1",
-                        usage)
-                .intoMap(row -> row.get("day", LocalDate.class), row -> row.get("calls", Long.class));
+                "insert into {0} (day, {1}) select cast(since as date), {1} from ({2}) as counted",
+                TELEMETRY_USAGE, DSL.list(TemporaryGroups.columns(usage)), usage);
+        if (tables.has(TelemetryTables.PHASES)) {
+            phases.keep(groups.counted("counted_phase_calls", queries.phaseCalls()), days);
+        }
+        Map<LocalDate, Long> calls = context.select(TELEMETRY_USAGE.DAY, DSL.sum(TELEMETRY_USAGE.CALLS))
+                .from(TELEMETRY_USAGE)
+                .where(TELEMETRY_USAGE.DAY.in(days))
+                .groupBy(TELEMETRY_USAGE.DAY)
+                .fetchMap(day -> day.value1(), day -> day.value2().longValueExact());
+        Map<LocalDate, Long> phaseRows = phaseRows(TelemetryTables.PHASES, days, DSL.falseCondition());
+        Map<LocalDate, Long> outcomeRows = phaseRows(TelemetryTables.OUTCOMES, days, DSL.falseCondition());
         context.batchInsert(days.stream()
                         .map(day -> new TelemetryDaysRecord(
                                 day,
                                 telemetry,
                                 calls.getOrDefault(day, 0L),
-                                settledBefore,
+                                phaseRows.getOrDefault(day, 0L),
+                                outcomeRows.getOrDefault(day, 0L),
+                                versions.settledBefore(),
+                                log,
                                 within(day, priceChanges).toArray(LocalDateTime[]::new)))
                         .toList())
                 .execute();
-        if (tables.has(TelemetryTables.PHASES)) {
-            keepPhaseCalls(counted("counted_phase_calls", queries.phaseCalls()).as("last"));
-        }
-    }
-
-    private void keepPhaseCalls(Table<?> last) {
-        Field<String> run = DSL.field(DSL.name("last", "run_id"), SQLDataType.VARCHAR);
-        Field<String> phase = DSL.field(DSL.name("last", "phase_id"), SQLDataType.VARCHAR);
-        Field<String> role = DSL.field(DSL.name("last", "role"), SQLDataType.VARCHAR);
-        context.insertInto(TELEMETRY_PHASE_CALLS, TELEMETRY_PHASE_CALLS.fields())
-                .select(context.select(Arrays.stream(TELEMETRY_PHASE_CALLS.fields())
-                                .map(field -> field.equals(TELEMETRY_PHASE_CALLS.COMPLEXITY)
-                                        ? tables.complexity()
-                                        : field.equals(TELEMETRY_PHASE_CALLS.ALONE)
-                                                ? DSL.inline(true)
-                                                : DSL.field(DSL.name("last", field.getName())))
-                                .toList())
-                        .from(last)
-                        .leftJoin(tables.table(TelemetryTables.PHASES))
-                        .on(phaseColumn("run_id").eq(run))
-                        .and(phaseColumn("phase_id").eq(phase)))
-                .execute();
-        Table<?> shared = context.select(
-                        TELEMETRY_PHASE_CALLS.RUN_ID, TELEMETRY_PHASE_CALLS.PHASE_ID, TELEMETRY_PHASE_CALLS.ROLE)
-                .from(TELEMETRY_PHASE_CALLS)
-                .where(DSL.row(TELEMETRY_PHASE_CALLS.RUN_ID, TELEMETRY_PHASE_CALLS.PHASE_ID, TELEMETRY_PHASE_CALLS.ROLE)
-                        .in(DSL.select(run, phase, role).from(last)))
-                .groupBy(TELEMETRY_PHASE_CALLS.RUN_ID, TELEMETRY_PHASE_CALLS.PHASE_ID, TELEMETRY_PHASE_CALLS.ROLE)
-                .having(DSL.count().gt(1))
-                .asTable("shared");
-        context.update(TELEMETRY_PHASE_CALLS)
-                .set(TELEMETRY_PHASE_CALLS.ALONE, false)
-                .from(shared)
-                .where(TELEMETRY_PHASE_CALLS.RUN_ID.eq(shared.field(TELEMETRY_PHASE_CALLS.RUN_ID)))
-                .and(TELEMETRY_PHASE_CALLS.PHASE_ID.eq(shared.field(TELEMETRY_PHASE_CALLS.PHASE_ID)))
-                .and(TELEMETRY_PHASE_CALLS.ROLE.eq(shared.field(TELEMETRY_PHASE_CALLS.ROLE)))
-                .and(TELEMETRY_PHASE_CALLS.ALONE)
-                .execute();
-    }
-
-    private Table<?> counted(String name, Select<?> groups) {
-        context.execute("create temporary table {0} on commit drop as {1}", DSL.name(name), groups);
-        return DSL.table(DSL.name("pg_temp", name));
-    }
-
-    private static Field<?>[] usageFields() {
-        return Arrays.stream(TELEMETRY_USAGE.fields())
-                .filter(field -> !field.equals(TELEMETRY_USAGE.DAY))
-                .map(field -> DSL.field(field.getUnqualifiedName()))
-                .toArray(Field<?>[]::new);
-    }
-
-    private static Field<String> phaseColumn(String column) {
-        return DSL.field(DSL.name(TelemetryTables.PHASES, column), SQLDataType.VARCHAR);
     }
 
     private static Condition within(Field<LocalDate> day, LocalDate from, LocalDate to) {

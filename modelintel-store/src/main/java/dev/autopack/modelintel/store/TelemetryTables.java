@@ -3,8 +3,11 @@ package dev.autopack.modelintel.store;
 import dev.autopack.modelintel.runtime.NoTelemetryException;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jooq.DataType;
 import org.jooq.Field;
@@ -25,8 +28,11 @@ record TelemetryTables(String schema, Map<String, Set<String>> columns) {
     static final String PHASES = "phases";
     static final String OUTCOMES = "phase_outcome_events";
 
-    /** @throws NoTelemetryException if there is no table of events */
-    static TelemetryTables in(DSLContext context, String schema) {
+    /**
+     * @param places what a table is to the user
+     * @throws NoTelemetryException if there is no table of events, or a table lacks a column that is needed
+     */
+    static TelemetryTables in(DSLContext context, String schema, UnaryOperator<String> places) {
         Map<String, Set<String>> columns = new HashMap<>();
         Field<String> table = DSL.field(DSL.name("table_name"), SQLDataType.VARCHAR);
         Field<String> column = DSL.field(DSL.name("column_name"), SQLDataType.VARCHAR);
@@ -39,7 +45,27 @@ record TelemetryTables(String schema, Map<String, Set<String>> columns) {
         if (!columns.containsKey(EVENTS)) {
             throw new NoTelemetryException(EVENTS, schema);
         }
-        return new TelemetryTables(schema, columns);
+        TelemetryTables tables = new TelemetryTables(schema, columns);
+        for (String name : List.of(EVENTS, PHASES, OUTCOMES)) {
+            for (String needed : tables.needed(name)) {
+                if (tables.has(name) && !tables.has(name, needed)) {
+                    throw NoTelemetryException.withoutColumn(needed, places.apply(name));
+                }
+            }
+        }
+        return tables;
+    }
+
+    private List<String> needed(String table) {
+        return switch (table) {
+            case PHASES -> List.of("run_id", "phase_id", "state");
+            case OUTCOMES -> List.of("run_id", "phase_id", "phase_outcome", "id", "timestamp");
+            default ->
+                Stream.concat(
+                                Stream.of("created_at", "provider", "model", "role", "total_tokens"),
+                                has(PHASES) ? Stream.of("run_id", "phase_id") : Stream.empty())
+                        .toList();
+        };
     }
 
     static boolean exists(DSLContext context, String schema, String table) {

@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jooq.SQLDialect;
 
 /**
@@ -16,12 +18,14 @@ import org.jooq.SQLDialect;
  *   <li>{@code duckdb:DIR}: files, {@code llm_usage_events.parquet}, {@code .csv} or {@code .csv.gz} in a directory, or a
  *       directory {@code llm_usage_events} of Parquet files; the same for {@code phases} and {@code phase_outcome_events}
  *   <li>{@code duckdb:FILE.duckdb} (or {@code .db}): a DuckDB database, opened for reading
+ *   <li>either of these with {@code ?memory_limit=1GB}: DuckDB may hold this much instead of 64 MB, and use all processors
  *   <li>{@code jdbc:trino://host:port/catalog?...}: Trino
  * </ul>
  */
 public final class TelemetryUrl {
 
     private static final String DUCKDB = "duckdb:";
+    private static final Pattern MEMORY_LIMIT = Pattern.compile("\\?memory_limit=(?<size>[0-9]{1,6}[MG]B)$");
     private static final String TRINO = "jdbc:trino://";
 
     private final String jdbcUrl;
@@ -84,7 +88,10 @@ public final class TelemetryUrl {
         throw malformed("an embedded database is no telemetry source", null);
     }
 
-    private static TelemetryUrl duckdb(String place) {
+    private static TelemetryUrl duckdb(String text) {
+        Matcher limited = MEMORY_LIMIT.matcher(text);
+        boolean limit = limited.find();
+        String place = limit ? text.substring(0, limited.start()) : text;
         Path path;
         try {
             path = Path.of(place);
@@ -95,9 +102,12 @@ public final class TelemetryUrl {
             throw malformed("duckdb: names no directory", null);
         }
         Properties properties = new Properties();
-        // It works in this process: what does not fit goes to files, and fewer threads hold less at a time.
-        properties.setProperty("memory_limit", "128MB");
-        properties.setProperty("threads", "2");
+        // It works in this process: what does not fit goes to files. Each thread holds some, so that little serves one
+        // best.
+        properties.setProperty("memory_limit", limit ? limited.group("size") : "64MB");
+        if (!limit) {
+            properties.setProperty("threads", "1");
+        }
         properties.setProperty("preserve_insertion_order", "false");
         properties.setProperty("temp_directory", spill().toString());
         boolean database = place.endsWith(".duckdb") || place.endsWith(".db");

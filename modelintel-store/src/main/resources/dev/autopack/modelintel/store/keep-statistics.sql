@@ -2,9 +2,10 @@
 -- Reads the temporary tables usage_groups, phase_outcomes and resolved_models. An empty complexity is none.
 with usage as materialized (
     select
-        usage.provider, resolved.model, resolved.model_id, usage.role, usage.complexity, usage.since, usage.bucket,
+        usage.provider, resolved.model, resolved.model_id, usage.role, usage.complexity, usage.since,
         usage.calls, usage.total_tokens, usage.prompt_tokens, usage.completion_tokens, usage.recorded_calls, usage.recorded_usd,
-        usage.priced_prompt_tokens, usage.priced_completion_tokens, usage.unsplit_calls, usage.unsplit_tokens
+        usage.priced_prompt_tokens, usage.priced_completion_tokens, usage.unsplit_calls, usage.unsplit_tokens,
+        usage.buckets, usage.bucket_calls, usage.bucket_tokens
     from usage_groups as usage
     join resolved_models as resolved on resolved.raw_model = usage.model
 ),
@@ -88,7 +89,11 @@ percentiles as (
             round(sum(total_tokens) / sum(calls))::bigint as mean_tokens,
             sum(sum(calls)) over (partition by provider, model, role, complexity order by bucket) as calls_up_to_here,
             sum(sum(calls)) over (partition by provider, model, role, complexity) as all_calls
-        from usage
+        from (
+            select provider, model, role, complexity,
+                unnest(buckets) as bucket, unnest(bucket_calls) as calls, unnest(bucket_tokens) as total_tokens
+            from usage
+        ) as sizes
         group by provider, model, role, complexity, bucket
     ) as bucket
     group by provider, model, role, complexity

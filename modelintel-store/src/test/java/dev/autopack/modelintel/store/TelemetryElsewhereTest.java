@@ -126,12 +126,38 @@ class TelemetryElsewhereTest {
     }
 
     @Test
+    void duckdbMayBeGivenMoreMemoryAndSaysWhenItNeedsIt() throws Exception {
+        Path files = exported("limited");
+
+        assertThat(store().telemetry(url("duckdb:" + files + "?memory_limit=1GB"), "main")
+                        .aggregate(AUGUST, MIXES))
+                .isEqualTo(here);
+        assertThatThrownBy(() -> store().telemetry(url("duckdb:" + files + "?memory_limit=1MB"), "main")
+                        .aggregate(AUGUST, MIXES))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("Out of Memory")
+                .hasMessageEndingWith("Maybe give DuckDB more memory, as in duckdb:DIR?memory_limit=1GB.");
+    }
+
+    @Test
     void aDirectoryWithoutEventsIsNoTelemetry() throws Exception {
         Path empty = Files.createDirectories(directory.resolve("empty"));
 
         assertThatThrownBy(
                         () -> store().telemetry(url("duckdb:" + empty), "main").aggregate(AUGUST, MIXES))
                 .isInstanceOf(NoTelemetryException.class);
+    }
+
+    @Test
+    void aFileWithoutAColumnIsNamedWithIt() throws Exception {
+        Path files = exported("renamed");
+        Path events = files.resolve("llm_usage_events.csv");
+        Files.writeString(events, Files.readString(events).replaceFirst("total_tokens", "tokens"));
+
+        assertThatThrownBy(
+                        () -> store().telemetry(url("duckdb:" + files), "main").aggregate(AUGUST, MIXES))
+                .isInstanceOf(NoTelemetryException.class)
+                .hasMessageStartingWith("There is no column total_tokens in " + events + ". Maybe ");
     }
 
     @Test

@@ -71,6 +71,8 @@ class TelemetryRollupTest {
             values ('r', 'p1', 'COMPLETE', 'low'), ('r', 'p2', 'FAILED', 'low');
             """;
 
+    private static final String KEEP_LOG = "select " + SCHEMA + ".log_changes('telemetry.llm_usage_events');";
+
     @BeforeEach
     void threeDaysOfCalls() {
         anew();
@@ -112,6 +114,70 @@ class TelemetryRollupTest {
         DATABASE.execute("set search_path to telemetry; " + change);
 
         assertThat(kept(FOUR_DAYS)).containsExactlyInAnyOrderElementsOf(TELEMETRY.measure(FOUR_DAYS, MIXES));
+
+        anew();
+        DATABASE.execute(CALLS + KEEP_LOG);
+        TELEMETRY.aggregate(FOUR_DAYS, MIXES);
+        DATABASE.execute("set search_path to telemetry; " + change);
+
+        assertThat(kept(FOUR_DAYS))
+                .as("with a log of changes")
+                .containsExactlyInAnyOrderElementsOf(TELEMETRY.measure(FOUR_DAYS, MIXES));
+    }
+
+    @Test
+    void aLogOfChangesSparesTheLookAtEachCall() {
+        DATABASE.execute(KEEP_LOG);
+        TELEMETRY.aggregate(FOUR_DAYS, MIXES);
+        forge();
+        DATABASE.execute("update " + SCHEMA + ".telemetry_days set calls = calls + 1");
+
+        assertThat(tokens()).isEqualTo(3333);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "select LOG.stop_logging_changes('llm_usage_events'); CHANGE; select LOG.log_changes('llm_usage_events')",
+                "alter table llm_usage_events disable trigger modelintel_updated; CHANGE;"
+                        + " alter table llm_usage_events enable always trigger modelintel_updated",
+                "create table parent (like llm_usage_events); alter table llm_usage_events inherit parent;"
+                        + " update parent set total_tokens = 5 where total_tokens = 30; alter table llm_usage_events no inherit parent"
+            })
+    void whatALogCannotHaveSeenIsLookedFor(String unseen) {
+        DATABASE.execute(KEEP_LOG);
+        TELEMETRY.aggregate(FOUR_DAYS, MIXES);
+        DATABASE.execute("set search_path to telemetry; "
+                + unseen.replace("LOG", SCHEMA)
+                        .replace("CHANGE", "update llm_usage_events set total_tokens = 5 where total_tokens = 30"));
+
+        assertThat(tokens()).isEqualTo(3305);
+    }
+
+    @Test
+    void aChangeThatIsNotYetSeenKeepsItsMark() throws SQLException {
+        DATABASE.execute(KEEP_LOG);
+        TELEMETRY.aggregate(FOUR_DAYS, MIXES);
+        try (Connection late = DATABASE.connect();
+                Statement statement = late.createStatement()) {
+            late.setAutoCommit(false);
+            statement.execute("update telemetry.llm_usage_events set total_tokens = 5 where total_tokens = 30");
+            DATABASE.execute("update telemetry.llm_usage_events set total_tokens = 500 where total_tokens = 300");
+            assertThat(tokens()).isEqualTo(3530);
+            late.commit();
+        }
+
+        assertThat(tokens()).isEqualTo(3505);
+    }
+
+    @Test
+    void aDayOutsideTheWindowIsCountedAgainToo() {
+        DATABASE.execute(KEEP_LOG);
+        TELEMETRY.aggregate(FOUR_DAYS, MIXES);
+        DATABASE.execute("update telemetry.llm_usage_events set total_tokens = 5 where total_tokens = 30");
+        TELEMETRY.aggregate(window("24h-72h"), MIXES);
+
+        assertThat(tokens()).isEqualTo(3305);
     }
 
     @Test
@@ -183,9 +249,12 @@ class TelemetryRollupTest {
         assertThat(tokens()).isEqualTo(13305);
     }
 
-    @Property(tries = 40)
-    void theAnswerIsThatOfCountingEverything(@ForAll("histories") List<String> history) {
+    @Property(tries = 60)
+    void theAnswerIsThatOfCountingEverything(@ForAll("histories") List<String> history, @ForAll boolean log) {
         anew();
+        if (log) {
+            DATABASE.execute(KEEP_LOG);
+        }
         for (String step : history) {
             if (step.contains(" ")) {
                 DATABASE.execute("set search_path to telemetry, " + SCHEMA + "; " + step);

@@ -1,0 +1,185 @@
+package dev.autopack.modelintel.store;
+
+import static dev.autopack.modelintel.store.jooq.Tables.TELEMETRY_OUTCOMES;
+import static dev.autopack.modelintel.store.jooq.Tables.TELEMETRY_PHASE_CALLS;
+
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record3;
+import org.jooq.Row3;
+import org.jooq.Select;
+import org.jooq.SelectJoinStep;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+
+/**
+ * Who worked on phases on which day, and what became of those phases where nothing but the phase decides: where one model of
+ * one provider has all calls in a phase and role, on one day. The others are judged in every run: a window may hold
+ * some of their days only, and the catalog may learn that two names mean one model.
+ */
+record PhaseRollup(DSLContext context, TelemetryTables tables) {
+
+    private static final Row3<String, String, String> JOB =
+            DSL.row(TELEMETRY_PHASE_CALLS.RUN_ID, TELEMETRY_PHASE_CALLS.PHASE_ID, TELEMETRY_PHASE_CALLS.ROLE);
+
+    private static final List<Field<?>> JOB_NAMES = List.of(text("run_id"), text("phase_id"), text("role"));
+
+    /** What {@link TelemetryQueries#phaseCalls()} tells of calls, in its order. */
+    private static final List<Field<?>> CALL = List.of(
+            TELEMETRY_PHASE_CALLS.DAY,
+            TELEMETRY_PHASE_CALLS.RUN_ID,
+            TELEMETRY_PHASE_CALLS.PHASE_ID,
+            TELEMETRY_PHASE_CALLS.ROLE,
+            TELEMETRY_PHASE_CALLS.PROVIDER,
+            TELEMETRY_PHASE_CALLS.MODEL,
+            TELEMETRY_PHASE_CALLS.LAST_AT,
+            TELEMETRY_PHASE_CALLS.LAST_ID);
+
+    /**
+     * Keeps the calls of days of which nothing is kept, and judges them.
+     *
+     * @param phaseCalls a table of what {@link TelemetryQueries#phaseCalls()} finds on these days
+     */
+    void keep(Table<?> phaseCalls, Collection<LocalDate> days) {
+        Table<?> shared = new TemporaryGroups(context)
+                .kept(
+                        "shared_jobs",
+                        both(
+                                jobs(TELEMETRY_PHASE_CALLS).where(JOB.in(jobs(phaseCalls))),
+                                jobs(phaseCalls)
+                                        .groupBy(JOB_NAMES)
+                                        .having(DSL.count().gt(1))));
+        Set<LocalDate> others = context.fetch("""
+                        with other as (update {0} set alone = false where alone and ({1}) in ({2}) returning day)
+                        select distinct day from other
+                        """, TELEMETRY_PHASE_CALLS, DSL.list(JOB_NAMES), jobs(shared))
+                .intoSet("day", LocalDate.class);
+        context.execute(
+                "insert into {0} (alone, {1}) select coalesce(({2}) not in ({3}), false), {1} from {4}",
+                TELEMETRY_PHASE_CALLS,
+                DSL.list(TemporaryGroups.columns(calls(DSL.noCondition()))),
+                DSL.list(JOB_NAMES),
+                jobs(shared),
+                phaseCalls);
+        judge(Stream.concat(days.stream(), others.stream()).distinct().toList());
+    }
+
+    void forget(Collection<LocalDate> days) {
+        context.deleteFrom(TELEMETRY_PHASE_CALLS)
+                .where(TELEMETRY_PHASE_CALLS.DAY.in(days))
+                .execute();
+        context.deleteFrom(TELEMETRY_OUTCOMES)
+                .where(TELEMETRY_OUTCOMES.DAY.in(days))
+                .execute();
+    }
+
+    /** Days of which other outcomes may be kept. */
+    private void judge(Collection<LocalDate> days) {
+        context.deleteFrom(TELEMETRY_OUTCOMES)
+                .where(TELEMETRY_OUTCOMES.DAY.in(days))
+                .execute();
+        Select<?> outcomes = new OutcomeQuery(tables)
+                .outcomesByDay(calls(TELEMETRY_PHASE_CALLS.DAY.in(days).and(TELEMETRY_PHASE_CALLS.ALONE)));
+        context.execute(
+                "insert into {0} ({1}) {2}", TELEMETRY_OUTCOMES, DSL.list(TemporaryGroups.columns(outcomes)), outcomes);
+    }
+
+    /**
+     * How many {@code rows} of a table the kept calls of each {@code day} meet, and how many of these are {@code added} by a
+     * condition on one.
+     *
+     * @param table phases or their outcomes
+     */
+    Select<?> rowsByDay(String table, Collection<LocalDate> days, Condition added) {
+        return DSL.select(
+                        TELEMETRY_PHASE_CALLS.DAY,
+                        DSL.cast(DSL.count(), SQLDataType.BIGINT).as("rows"),
+                        DSL.cast(DSL.count(DSL.when(added, DSL.inline(1))), SQLDataType.BIGINT)
+                                .as("added"))
+                .from(TELEMETRY_PHASE_CALLS)
+                .join(tables.table(table))
+                .on(DSL.field(DSL.name(table, "run_id"), SQLDataType.VARCHAR).eq(TELEMETRY_PHASE_CALLS.RUN_ID))
+                .and(DSL.field(DSL.name(table, "phase_id"), SQLDataType.VARCHAR).eq(TELEMETRY_PHASE_CALLS.PHASE_ID))
+                .where(TELEMETRY_PHASE_CALLS.DAY.in(days))
+                .groupBy(TELEMETRY_PHASE_CALLS.DAY);
+    }
+
+    /**
+     * Outcomes as {@link OutcomeQuery#outcomes} tells them, by days whose kept calls are those of the telemetry.
+     *
+     * @param from the first day
+     * @param to the day after the last
+     * @param ends calls of other times, as {@link TelemetryQueries#phaseCalls()} finds them
+     * @param canonicalNames the canonical name of each raw one
+     */
+    Select<?> outcomes(LocalDate from, LocalDate to, Optional<Select<?>> ends, Map<String, String> canonicalNames) {
+        Condition within = TELEMETRY_PHASE_CALLS.DAY.ge(from).and(TELEMETRY_PHASE_CALLS.DAY.lt(to));
+        // From a kept number of phases none can be taken away.
+        Set<LocalDate> broken = ends.isEmpty()
+                ? Set.of()
+                : context.selectDistinct(TELEMETRY_PHASE_CALLS.DAY)
+                        .from(TELEMETRY_PHASE_CALLS)
+                        .where(
+                                within,
+                                DSL.condition(TELEMETRY_PHASE_CALLS.ALONE),
+                                JOB.in(jobs(ends.get().asTable("ends"))))
+                        .fetchSet(TELEMETRY_PHASE_CALLS.DAY);
+        Select<?> several =
+                calls(within.and(TELEMETRY_PHASE_CALLS.ALONE.isFalse().or(TELEMETRY_PHASE_CALLS.DAY.in(broken))));
+        Select<?> judgedNow = new OutcomeQuery(tables)
+                .outcomes(ends.<Select<?>>map(calls -> both(several, calls)).orElse(several), canonicalNames);
+        Table<?> resolved = OutcomeQuery.resolved(canonicalNames);
+        Select<?> judgedBefore = DSL.select(
+                        TELEMETRY_OUTCOMES.PROVIDER,
+                        resolved.field("canonical"),
+                        TELEMETRY_OUTCOMES.ROLE,
+                        TELEMETRY_OUTCOMES.COMPLEXITY,
+                        TELEMETRY_OUTCOMES.REASON,
+                        TELEMETRY_OUTCOMES.PHASES,
+                        TELEMETRY_OUTCOMES.RETRIES,
+                        TELEMETRY_OUTCOMES.ESCALATIONS)
+                .from(TELEMETRY_OUTCOMES)
+                .join(resolved)
+                .on(resolved.field("raw_model", String.class).eq(TELEMETRY_OUTCOMES.MODEL))
+                .where(
+                        TELEMETRY_OUTCOMES.DAY.ge(from),
+                        TELEMETRY_OUTCOMES.DAY.lt(to),
+                        TELEMETRY_OUTCOMES.DAY.notIn(broken));
+        List<Field<?>> keys = Stream.of("provider", "model", "role", "complexity", "reason")
+                .<Field<?>>map(key -> DSL.field(DSL.name(key)))
+                .toList();
+        return DSL.select(keys)
+                .select(Stream.of("phases", "retries", "escalations")
+                        .map(sum -> DSL.sum(DSL.field(DSL.name(sum), SQLDataType.NUMERIC))
+                                .as(sum))
+                        .toList())
+                .from("(({0}) union all ({1})) as judged", judgedNow, judgedBefore)
+                .groupBy(keys);
+    }
+
+    private Select<?> calls(Condition condition) {
+        return DSL.select(CALL).from(TELEMETRY_PHASE_CALLS).where(condition);
+    }
+
+    private static SelectJoinStep<Record3<String, String, String>> jobs(Table<?> phaseCalls) {
+        return DSL.select(text("run_id"), text("phase_id"), text("role")).from(phaseCalls);
+    }
+
+    private static Field<String> text(String name) {
+        return DSL.field(DSL.name(name), SQLDataType.VARCHAR);
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private static Select<?> both(Select<?> some, Select<?> others) {
+        return ((Select) some).unionAll(others);
+    }
+}

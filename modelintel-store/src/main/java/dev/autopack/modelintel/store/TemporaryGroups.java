@@ -1,0 +1,83 @@
+package dev.autopack.modelintel.store;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Select;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+
+/** Temporary tables of groups, which end with their transaction. */
+record TemporaryGroups(DSLContext context) {
+
+    private static final List<Field<?>> KEYS = Stream.of("provider", "model", "role", "complexity", "since")
+            .<Field<?>>map(TemporaryGroups::column)
+            .toList();
+
+    private static final List<Field<?>> SUMS = Stream.of(
+                    "calls",
+                    "total_tokens",
+                    "prompt_tokens",
+                    "completion_tokens",
+                    "recorded_calls",
+                    "recorded_usd",
+                    "priced_prompt_tokens",
+                    "priced_completion_tokens",
+                    "unsplit_calls",
+                    "unsplit_tokens")
+            .<Field<?>>map(name ->
+                    DSL.sum(DSL.field(DSL.name(name), SQLDataType.NUMERIC)).as(name))
+            .toList();
+
+    /**
+     * Keeps the groups of a statement that reads all calls. Only into a new table does PostgreSQL count in parallel, and
+     * only for this much work may compiling be worth its time: the server decides.
+     */
+    Table<?> counted(String name, Select<?> groups) {
+        context.execute("set local jit to default");
+        Table<?> counted = kept(name, groups);
+        context.execute("set local jit = off");
+        return counted;
+    }
+
+    Table<?> kept(String name, Select<?> groups) {
+        context.execute("create temporary table {0} on commit drop as {1}", DSL.name(name), groups);
+        return DSL.table(DSL.name("pg_temp", name));
+    }
+
+    void add(String name, Select<?> groups) {
+        context.execute("insert into {0} ({1}) {2}", DSL.name(name), DSL.list(columns(groups)), groups);
+    }
+
+    /**
+     * Groups of {@link TelemetryQueries#usage()} with the calls of all sizes in one row: {@code buckets}, and of each its {@code
+     * bucket_calls} and {@code bucket_tokens}.
+     */
+    Select<?> withAllSizes(Table<?> counted) {
+        return context.select(KEYS)
+                .select(SUMS)
+                .select(
+                        DSL.arrayAgg(DSL.field(DSL.name("bucket"), SQLDataType.INTEGER))
+                                .as("buckets"),
+                        DSL.arrayAgg(whole("calls")).as("bucket_calls"),
+                        DSL.arrayAgg(whole("total_tokens")).as("bucket_tokens"))
+                .from(counted)
+                .groupBy(KEYS);
+    }
+
+    static Field<?>[] columns(Select<?> groups) {
+        return groups.getSelect().stream()
+                .map(field -> DSL.field(DSL.name(field.getName()), field.getDataType()))
+                .toArray(Field<?>[]::new);
+    }
+
+    private static Field<Long> whole(String name) {
+        return DSL.cast(DSL.field(DSL.name(name)), SQLDataType.BIGINT);
+    }
+
+    private static Field<?> column(String name) {
+        return DSL.field(DSL.name(name));
+    }
+}
