@@ -122,7 +122,7 @@ class OwnMarketTest {
 
         assertThat(workspace.done(ingest).out())
                 .contains("models-dev", "not changed since")
-                .doesNotContain("unchanged");
+                .doesNotContain("unchanged", "refused");
         JsonNode again = workspace.json(ingest);
         assertThat(again.at("/changes")).isEmpty();
         assertThat(again.at("/not_changed/0/source").asText()).isEqualTo("models-dev");
