@@ -1,13 +1,20 @@
 package dev.autopack.modelintel.cli;
 
+import dev.autopack.modelintel.catalog.ModelNames;
 import dev.autopack.modelintel.evidence.Facts;
 import dev.autopack.modelintel.ingest.BenchmarkFile;
 import dev.autopack.modelintel.ingest.BenchmarkModels;
 import dev.autopack.modelintel.ingest.FeedContent;
 import dev.autopack.modelintel.ingest.Leaderboard;
 import dev.autopack.modelintel.store.Store;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -32,39 +39,69 @@ final class IngestBenchmarksCommand implements Runnable {
     @Mixin
     private FormatOption format;
 
-    @Option(
-            names = "--from",
-            paramLabel = "FILE|URL",
-            description = "The file or its http(s) address. Default: benchmarks.yaml of the configuration directory.")
-    private Optional<String> from;
+    @ArgGroup(exclusive = false, multiplicity = "0..*")
+    private List<FileOption> files = new ArrayList<>();
 
-    @Option(
-            names = "--source",
-            paramLabel = "NAME",
-            defaultValue = "modelintel",
-            description = "The format of the file: modelintel, which docs/configuration.md describes, aider, openhands,"
-                    + " livebench, tau2 or swebench. Default: ${DEFAULT-VALUE}.")
-    private Source source = Source.MODELINTEL;
+    static final class FileOption {
+        @Option(
+                names = "--from",
+                paramLabel = "FILE|URL",
+                description = "The file or its http(s) address; may be repeated together with --source. Default:"
+                        + " benchmarks.yaml of the configuration directory.")
+        private String from = "";
+
+        @Option(
+                names = "--source",
+                paramLabel = "NAME",
+                description = "The format of the file: modelintel, which docs/configuration.md describes, aider,"
+                        + " openhands, livebench, tau2 or swebench. Default: modelintel.")
+        private Source source = Source.MODELINTEL;
+    }
+
+    private record Published(Source source, FeedContent content) {}
 
     @Override
     public void run() {
-        FeedContent file =
-                from.map(FeedContent::at).orElseGet(() -> FeedContent.of(modelintel.configFile("benchmarks.yaml")));
+        List<Published> published = (files.isEmpty() ? List.of(new FileOption()) : files)
+                .stream().map(file -> new Published(file.source, content(file))).toList();
         modelintel.withStore(store -> modelintel.print(Rendering.render(
-                Documents.recordedFacts(store.evidence().record(facts(file, store))), format.format(), "ingest")));
+                Documents.recordedFacts(store.evidence().record(facts(published, store))), format.format(), "ingest")));
     }
 
-    private Facts facts(FeedContent file, Store store) {
-        if (source == Source.MODELINTEL) {
-            return BenchmarkFile.read(file, modelintel.now());
+    private FeedContent content(FileOption file) {
+        return file.from.isEmpty()
+                ? FeedContent.of(modelintel.configFile("benchmarks.yaml"))
+                : FeedContent.at(file.from);
+    }
+
+    /** Each file is read as if those before it had been recorded already. */
+    private Facts facts(List<Published> published, Store store) {
+        Facts facts = Facts.ofBenchmarks(List.of());
+        ModelNames names = store.evidence().names();
+        Map<Source, SortedSet<String>> rawNames = new TreeMap<>();
+        for (Published file : published) {
+            if (file.source() == Source.MODELINTEL) {
+                facts = facts.completedBy(BenchmarkFile.read(file.content(), modelintel.now()));
+                continue;
+            }
+            BenchmarkModels models = new BenchmarkModels(names);
+            Facts ofFile = models.facts(leaderboard(file, models).results());
+            rawNames.computeIfAbsent(file.source(), source -> new TreeSet<>()).addAll(models.rawNames());
+            names = names.with(
+                    ofFile.mentions().stream().map(model -> model.id()).toList());
+            facts = facts.completedBy(ofFile);
         }
-        BenchmarkModels models = new BenchmarkModels(store.evidence().names());
-        Leaderboard leaderboard =
-                Leaderboard.read(Leaderboard.Format.valueOf(source.name()), file, models::find, modelintel.now());
+        rawNames.forEach((source, raw) ->
+                store.market().noteNames(source.name().toLowerCase(Locale.ROOT), raw, modelintel.now()));
+        return facts;
+    }
+
+    private Leaderboard leaderboard(Published file, BenchmarkModels models) {
+        Leaderboard leaderboard = Leaderboard.read(
+                Leaderboard.Format.valueOf(file.source().name()), file.content(), models::find, modelintel.now());
         leaderboard
                 .unrecognised()
-                .forEach(name -> modelintel.note("'" + name + "' names no single model and was left" + " out."));
-        store.market().noteNames(source.name().toLowerCase(Locale.ROOT), models.rawNames(), modelintel.now());
-        return models.facts(leaderboard.results());
+                .forEach(name -> modelintel.note("'" + name + "' names no single model and was left out."));
+        return leaderboard;
     }
 }

@@ -18,7 +18,6 @@ import dev.autopack.modelintel.store.Store;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,10 +85,22 @@ final class IngestCatalogCommand implements Runnable {
             return source.equals(AUTOPACK);
         }
 
-        MarketSource format() {
-            return MarketSource.of(source)
+        /** @throws BadInputException if there is no such format, or the file cannot be read */
+        MarketPlace place() {
+            MarketSource format = MarketSource.of(source)
                     .orElseThrow(() -> new BadInputException("--source " + source + " is unknown. Maybe use one"
                             + " of models-dev, litellm, litellm-events, genai-prices, price-history, autopack."));
+            return new MarketPlace(
+                    from, format, Web.isAddress(from) ? Optional.empty() : Optional.of(FeedContent.of(Path.of(from))));
+        }
+    }
+
+    /** Where a source is read; of a file what is in it. */
+    private record MarketPlace(String from, MarketSource format, Optional<FeedContent> file) {
+
+        /** What is there; empty if that has not changed since it was read last. */
+        Optional<FeedContent> content(Optional<FeedReading> last) {
+            return file.or(() -> Web.patient().fetchNewer(from, last));
         }
     }
 
@@ -105,36 +116,34 @@ final class IngestCatalogCommand implements Runnable {
             ConfigDirectory config = ConfigDirectory.of(Path.of(option.from));
             configurations.put(config, facts(config, true));
         });
-        List<FeedOption> sources =
-                feeds.stream().filter(option -> !option.isConfiguration()).toList();
-        // All is read before anything is written; of the web, what is on record says which versions are known.
-        Map<FeedOption, Feed> files = new HashMap<>();
-        sources.stream()
-                .filter(option -> !Web.isAddress(option.from))
-                .forEach(option ->
-                        files.put(option, option.format().read(FeedContent.of(Path.of(option.from)), now())));
+        List<MarketPlace> places = feeds.stream()
+                .filter(option -> !option.isConfiguration())
+                .map(FeedOption::place)
+                .toList();
         modelintel.withStore(store -> {
+            // All is read before anything is written; what is on record says what need not be read again.
             List<Feed> read = new ArrayList<>();
             Map<String, FeedReading> unchanged = new TreeMap<>();
-            for (FeedOption option : sources) {
+            Map<String, FeedReading> lastReadings = new TreeMap<>(store.market().lastReadings());
+            for (MarketPlace place : places) {
+                MarketSource format = place.format();
+                // A source that is named twice states what it states last.
                 Optional<FeedReading> last =
-                        Web.isAddress(option.from) ? store.market().lastReading(option.source) : Optional.empty();
-                Optional.ofNullable(files.get(option))
-                        .or(() -> Web.patient()
-                                .fetchNewer(option.from, last)
-                                .map(content -> option.format().read(content, now())))
-                        .ifPresentOrElse(read::add, () -> last.ifPresent(then -> unchanged.put(option.source, then)));
+                        Optional.ofNullable(lastReadings.remove(format.label())).filter(format::isOfThisVersion);
+                Optional<FeedContent> content = place.content(last);
+                last.flatMap(then -> format.same(then, content))
+                        .ifPresentOrElse(
+                                same -> unchanged.put(format.label(), same),
+                                () -> content.ifPresent(any -> read.add(format.read(any, now()))));
             }
             List<RecordedFacts> recorded = configurations.entrySet().stream()
                     .map(entry -> recorded(store, entry.getKey(), entry.getValue()))
                     .toList();
-            print(MarketDocuments.ingested(
-                    recorded,
-                    read,
-                    read.stream()
-                            .map(feed -> store.market().record(feed, allowShrink))
-                            .toList(),
-                    unchanged));
+            List<RecordedFacts> ofFeeds = read.stream()
+                    .map(feed -> store.market().record(feed, allowShrink))
+                    .toList();
+            unchanged.forEach((source, same) -> store.market().seenAgain(source, same, now()));
+            print(MarketDocuments.ingested(recorded, read, ofFeeds, unchanged));
         });
     }
 

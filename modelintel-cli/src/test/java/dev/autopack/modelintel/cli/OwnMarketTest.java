@@ -116,6 +116,75 @@ class OwnMarketTest {
     }
 
     @Test
+    void aFileThatIsAsItWasIsNotReadAgain() throws IOException {
+        Path feed = directory.resolve("feed.json");
+        String[] ingest = {"ingest-catalog", "--from", feed.toString(), "--source", "models-dev"};
+
+        assertThat(workspace.done(ingest).out())
+                .contains("models-dev", "not changed since")
+                .doesNotContain("unchanged", "refused");
+        JsonNode again = workspace.json(ingest);
+        assertThat(again.at("/changes")).isEmpty();
+        assertThat(again.at("/not_changed/0/source").asText()).isEqualTo("models-dev");
+
+        Files.writeString(feed, Files.readString(feed).replace("20}", "30}"));
+        assertThat(workspace.done(ingest).out())
+                .doesNotContain("not changed since")
+                .contains("1 added");
+    }
+
+    @Test
+    void ofTwoFilesOfOneSourceTheLaterHoldsEvenIfItIsTheOneOnRecord() throws IOException {
+        Path feed = directory.resolve("feed.json");
+        Path other = Files.writeString(
+                directory.resolve("other.json"), Files.readString(feed).replace("20}", "30}"));
+
+        JsonNode document = workspace.json(
+                "ingest-catalog",
+                "--from",
+                other.toString(),
+                "--source",
+                "models-dev",
+                "--from",
+                feed.toString(),
+                "--source",
+                "models-dev");
+
+        assertThat(document.at("/not_changed")).isEmpty();
+        assertThat(workspace
+                        .done("ingest-catalog", "--from", feed.toString(), "--source", "models-dev")
+                        .out())
+                .contains("not changed since");
+    }
+
+    @Test
+    void severalLeaderboardsAreReadAsIfOneAfterTheOther() throws IOException {
+        Path first = Files.writeString(directory.resolve("first.yml"), "- {model: rumour-3, pass_rate_2: 50}\n");
+        Path second = Files.writeString(directory.resolve("second.yml"), """
+                - {model: rumour-3-high, pass_rate_2: 70}
+                - {model: zeta-9, pass_rate_2: 60}
+                """);
+
+        JsonNode changes = workspace
+                .json(
+                        "ingest-benchmarks",
+                        "--from",
+                        first.toString(),
+                        "--source",
+                        "aider",
+                        "--from",
+                        second.toString(),
+                        "--source",
+                        "aider")
+                .at("/changes");
+
+        // How hard it thinks is no part of a model's name, once the model is known by the first file.
+        assertThat(changes.findValuesAsText("added")).containsExactly("3", "1");
+        assertThat(workspace.json("models", "--unresolved").at("/names").findValuesAsText("name"))
+                .containsExactly("rumour-3", "rumour-3-high");
+    }
+
+    @Test
     void namesThatMeanNothingAreListedReadyForAliases() throws IOException {
         Files.writeString(directory.resolve("polyglot.yml"), """
                 - {model: Rumour 3, pass_rate_2: 50}

@@ -29,30 +29,54 @@ import java.util.function.Predicate;
  */
 public final class ModelNames {
 
-    private final Map<String, ModelId> models = new HashMap<>();
-    private final Map<String, ModelId> aliases = new HashMap<>();
-    private final Map<String, List<Reading>> byReading = new HashMap<>();
-    private final Map<String, SortedSet<ModelId>> spelled = new HashMap<>();
+    private final Map<String, ModelId> models;
+    private final Map<String, ModelId> aliases;
+    private final Map<String, List<Reading>> byReading;
+    private final Map<String, SortedSet<ModelId>> spelled;
 
     private record Reading(ModelId model, NameReading reading) {}
 
-    private ModelNames(Collection<ModelId> models, Collection<ModelAlias> aliases) {
-        models.forEach(model -> this.models.put(key(model.value()), model));
-        aliases.forEach(alias -> {
-            this.aliases.put(key(alias.alias()), alias.model());
-            spell(alias.alias(), alias.model());
-        });
-        models.forEach(model -> spell(model.value(), model));
-        models.stream().distinct().forEach(model -> {
-            NameReading reading = NameReading.of(model.value());
-            byReading
-                    .computeIfAbsent(reading.identity(), identity -> new ArrayList<>())
-                    .add(new Reading(model, reading));
-        });
+    private ModelNames(
+            Map<String, ModelId> models,
+            Map<String, ModelId> aliases,
+            Map<String, List<Reading>> byReading,
+            Map<String, SortedSet<ModelId>> spelled) {
+        this.models = models;
+        this.aliases = aliases;
+        this.byReading = byReading;
+        this.spelled = spelled;
     }
 
     public static ModelNames of(Collection<ModelId> models, Collection<ModelAlias> aliases) {
-        return new ModelNames(models, aliases);
+        ModelNames names = new ModelNames(new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>());
+        aliases.forEach(alias -> {
+            names.aliases.put(key(alias.alias()), alias.model());
+            names.spell(alias.alias(), alias.model());
+        });
+        models.stream().distinct().forEach(names::add);
+        return names;
+    }
+
+    /** These names and those of more models. */
+    public ModelNames with(Collection<ModelId> more) {
+        ModelNames names = new ModelNames(
+                new HashMap<>(models), new HashMap<>(aliases), new HashMap<>(byReading), new HashMap<>(spelled));
+        names.byReading.replaceAll((identity, readings) -> new ArrayList<>(readings));
+        names.spelled.replaceAll((spelling, spelledSo) -> new TreeSet<>(spelledSo));
+        more.stream()
+                .distinct()
+                .filter(model -> !model.equals(models.get(key(model.value()))))
+                .forEach(names::add);
+        return names;
+    }
+
+    private void add(ModelId model) {
+        models.put(key(model.value()), model);
+        spell(model.value(), model);
+        NameReading reading = NameReading.of(model.value());
+        byReading
+                .computeIfAbsent(reading.identity(), identity -> new ArrayList<>())
+                .add(new Reading(model, reading));
     }
 
     /** The model that has this name or alias. */

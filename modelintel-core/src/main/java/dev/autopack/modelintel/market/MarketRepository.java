@@ -5,7 +5,6 @@ import dev.autopack.modelintel.evidence.RecordedFacts;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** Keeps what sources state of the market, and gives it back. */
@@ -21,8 +20,16 @@ public interface MarketRepository {
      */
     RecordedFacts record(Feed feed, boolean allowShrink);
 
-    /** When and where a source was read last; empty if it never was. */
-    Optional<FeedReading> lastReading(String source);
+    /** When and where each source was read last. */
+    Map<String, FeedReading> lastReadings();
+
+    /**
+     * Notes that a source was read again and states what it stated before: that confirms its prices. One that has been
+     * recorded with another content meanwhile is left alone.
+     *
+     * @param same where it was read now, and when it was new
+     */
+    void seenAgain(String source, FeedReading same, Instant now);
 
     /** What was on offer, and known, at an instant. */
     Market asOf(Instant asOf);

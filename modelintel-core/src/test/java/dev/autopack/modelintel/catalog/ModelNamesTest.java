@@ -28,6 +28,21 @@ class ModelNamesTest {
     }
 
     @Test
+    void namesThatAreAddedAreKnownAsIfTheyHadBeenThereAndOnlyThere() {
+        ModelNames few = ModelNames.of(List.of(ModelId.of("kimi-k2")), List.of());
+
+        ModelNames more = few.with(List.of(ModelId.of("kimi-k2"), ModelId.of("glm-5"), ModelId.of("kimi-k2-20260101")));
+
+        assertThat(more.resolution("z-ai/GLM-5:free").model()).contains(ModelId.of("glm-5"));
+        assertThat(more.recognise("z-ai/GLM-5:free")).contains(ModelId.of("glm-5"));
+        assertThat(more.resolution("moonshotai/kimi-k2").models())
+                .containsExactly(ModelId.of("kimi-k2"), ModelId.of("kimi-k2-20260101"));
+        assertThat(few.resolution("glm-5").model()).isEmpty();
+        assertThat(few.recognise("glm-5")).isEmpty();
+        assertThat(few.resolution("moonshotai/kimi-k2").model()).contains(ModelId.of("kimi-k2"));
+    }
+
+    @Test
     void doesNotGuess() {
         assertThat(names.resolve("glm-4.8")).isEmpty();
     }

@@ -1,6 +1,5 @@
 package dev.autopack.modelintel.ingest;
 
-import com.google.common.hash.Hashing;
 import dev.autopack.modelintel.benchmark.BenchmarkResult;
 import dev.autopack.modelintel.catalog.CanonicalName;
 import dev.autopack.modelintel.catalog.ModelId;
@@ -13,7 +12,6 @@ import dev.autopack.modelintel.pricing.Meter;
 import dev.autopack.modelintel.pricing.RateCard;
 import dev.autopack.modelintel.pricing.Service;
 import dev.autopack.modelintel.pricing.Tariff;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,6 +26,7 @@ final class FeedBuilder {
 
     private final String source;
     private final FeedContent content;
+    private final String fingerprint;
     private final Instant now;
     private final Providers makers = Providers.byNamingConvention();
     private final Map<Offering.Key, Offering> offerings = new LinkedHashMap<>();
@@ -35,9 +34,10 @@ final class FeedBuilder {
     private final List<BenchmarkResult> benchmarks = new ArrayList<>();
     private final List<Refused> refused = new ArrayList<>();
 
-    FeedBuilder(String source, FeedContent content, Instant now) {
+    FeedBuilder(String source, FeedContent content, String fingerprint, Instant now) {
         this.source = source;
         this.content = content;
+        this.fingerprint = fingerprint;
         this.now = now;
     }
 
@@ -123,9 +123,6 @@ final class FeedBuilder {
     }
 
     Feed feed() {
-        String fingerprint = Hashing.sha256()
-                .hashString(content.text().text(), StandardCharsets.UTF_8)
-                .toString();
         return new Feed(
                 source,
                 content.url(),

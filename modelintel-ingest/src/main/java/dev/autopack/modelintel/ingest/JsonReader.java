@@ -44,10 +44,24 @@ final class JsonReader {
                             source.name(),
                             e.getLocation().getLineNr(),
                             e.getLocation().getColumnNr())
-                    .malformed(e.getOriginalMessage() + ". Maybe a quote, bracket or comma is missing or too many.");
+                    .malformed(problem(e.getOriginalMessage())
+                            + ". Maybe a quote, bracket or comma is missing or too many.");
         } catch (IOException e) {
             throw new UncheckedIOException(e); // nothing is read from outside any more
         }
+    }
+
+    /** What the parser found, without its settings and codes, and with a place that is in the file. */
+    private static String problem(String found) {
+        return found.replaceAll(
+                        " \\((?:start marker at|for \\w+ starting at) \\[.*line: (\\d+), column: (\\d+)]\\)",
+                        " (opened at $1:$2)")
+                .replaceAll(" ?\\(code \\d+\\)", "")
+                .replaceAll("\\(('.')\\)", "$1")
+                .replaceAll("\\(\\(CTRL-CHAR, code (\\d+)\\)\\)", "of code $1")
+                .replaceAll(": enable `.*` to allow", "")
+                .replaceAll("maybe a \\(non-standard\\) comment\\?.*", "JSON has no comments")
+                .replaceAll("(?:a valid value )?\\(JSON String, .*'false'\\)", "a value");
     }
 
     private Value onlyValue() throws IOException {

@@ -193,7 +193,27 @@ class EvidenceFilesTest {
                 Arguments.of(
                         "s.json",
                         "[\n{\"model\" \"a\"}]",
-                        "s.json:2:10: Unexpected character ('\"' (code 34)): was expecting a colon to separate field name and value. Maybe a quote, bracket or comma is missing or too many."),
+                        "s.json:2:10: Unexpected character '\"': was expecting a colon to separate field name and value. Maybe a quote, bracket or comma is missing or too many."),
+                Arguments.of(
+                        "s.json",
+                        "[\n{\"model\": 1",
+                        "s.json:2:12: Unexpected end-of-input: expected close marker for Object (opened at 2:1). Maybe a quote, bracket or comma is missing or too many."),
+                Arguments.of(
+                        "s.json",
+                        "[{\"model\": 1]",
+                        "s.json:1:13: Unexpected close marker ']': expected '}' (opened at 1:2). Maybe a quote, bracket or comma is missing or too many."),
+                Arguments.of(
+                        "s.json",
+                        "[NaN]",
+                        "s.json:1:5: Non-standard token 'NaN'. Maybe a quote, bracket or comma is missing or too many."),
+                Arguments.of(
+                        "s.json",
+                        "[// no price\n1]",
+                        "s.json:1:2: Unexpected character '/': JSON has no comments. Maybe a quote, bracket or comma is missing or too many."),
+                Arguments.of(
+                        "s.json",
+                        "[none]",
+                        "s.json:1:2: Unrecognized token 'none': was expecting a value. Maybe a quote, bracket or comma is missing or too many."),
                 Arguments.of(
                         "s.json", "[] []", "s.json:1:4: something follows the end of the document. Maybe remove it."),
                 Arguments.of(

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.autopack.modelintel.benchmark.BenchmarkResult;
 import dev.autopack.modelintel.catalog.ModelId;
 import dev.autopack.modelintel.market.Feed;
+import dev.autopack.modelintel.market.FeedReading;
 import dev.autopack.modelintel.market.OfferedPrice;
 import dev.autopack.modelintel.market.Offering;
+import dev.autopack.modelintel.market.Validators;
 import dev.autopack.modelintel.pricing.Meter;
 import dev.autopack.modelintel.pricing.RateCard;
 import dev.autopack.modelintel.pricing.Service;
@@ -53,6 +55,26 @@ class MarketFeedsTest {
 
     private static BigDecimal base(RateCard card, Meter meter) {
         return card.rate(meter).orElseThrow().base();
+    }
+
+    @Test
+    void theSameTextIsTheSameOnlyToTheReaderThatHasReadIt() throws IOException {
+        Path file = Files.writeString(directory.resolve("feed"), """
+                {"nova-9": {"litellm_provider": "acme", "input_cost_per_token": 1e-6, "output_cost_per_token": 2e-6}}
+                """);
+        FeedContent content = FeedContent.of(file);
+        String fingerprint = MarketSource.LITELLM.read(content, NOW).fingerprint();
+        FeedReading last = new FeedReading(Optional.of("https://example.org"), Validators.NONE, fingerprint, NOW);
+        FeedReading ofAnOlderReader = new FeedReading(
+                last.url(), last.validators(), "0:" + fingerprint.split(":", 2)[1], NOW);
+
+        assertThat(MarketSource.LITELLM.same(last, Optional.of(content)))
+                .contains(new FeedReading(Optional.empty(), Validators.NONE, fingerprint, NOW));
+        assertThat(MarketSource.LITELLM.same(last, Optional.empty())).contains(last);
+        assertThat(MarketSource.LITELLM.same(ofAnOlderReader, Optional.of(content)))
+                .isEmpty();
+        assertThat(MarketSource.LITELLM.isOfThisVersion(last)).isTrue();
+        assertThat(MarketSource.LITELLM.isOfThisVersion(ofAnOlderReader)).isFalse();
     }
 
     @Test

@@ -126,7 +126,7 @@ class WebTest {
     }
 
     private static Optional<FeedReading> reading(String url, Optional<String> etag, Optional<String> modified) {
-        return Optional.of(new FeedReading(Optional.of(url), new Validators(etag, modified), NOW));
+        return Optional.of(new FeedReading(Optional.of(url), new Validators(etag, modified), "1:ab", NOW));
     }
 
     @Test

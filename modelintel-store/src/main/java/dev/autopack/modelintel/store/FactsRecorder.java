@@ -172,7 +172,7 @@ final class FactsRecorder {
                 updated.add(recorded);
             }
         });
-        return written(definitions.size() + mentions.size(), added, updated);
+        return written(MODELS_CATALOG, definitions.size() + mentions.size(), added, updated);
     }
 
     /** What a definition leaves open is left to what the market says. */
@@ -197,7 +197,7 @@ final class FactsRecorder {
                 updated.add(before);
             }
         });
-        return written(aliases.size(), added, updated);
+        return written(MODEL_ALIASES, aliases.size(), added, updated);
     }
 
     /** Names are compared without regard to case, as {@link dev.autopack.modelintel.catalog.ModelNames} does. */
@@ -227,7 +227,7 @@ final class FactsRecorder {
                 unchanged++;
             }
         }
-        context.batchInsert(added).execute();
+        BulkInsert.insert(context, MODEL_PRICING, added);
         return new Changes(added.size(), 0, unchanged);
     }
 
@@ -282,14 +282,12 @@ final class FactsRecorder {
                 updated.add(before);
             }
         });
-        return written(readings.size(), added, updated);
+        return written(table, readings.size(), added, updated);
     }
 
-    private Changes written(
-            int facts,
-            Collection<? extends UpdatableRecord<?>> added,
-            Collection<? extends UpdatableRecord<?>> updated) {
-        context.batchInsert(added).execute();
+    private <R extends UpdatableRecord<R>> Changes written(
+            Table<R> table, int facts, Collection<R> added, Collection<R> updated) {
+        BulkInsert.insert(context, table, added);
         context.batchUpdate(updated).execute();
         return new Changes(added.size(), updated.size(), facts - added.size() - updated.size());
     }

@@ -97,7 +97,7 @@ final class MarketRecorder {
         Changes added = recordModels();
         Map<Offering.Key, Long> ids = new HashMap<>();
         changes.put("offerings", recordOfferings(ids));
-        changes.put("prices", recordPrices(ids));
+        changes.put("prices", recordPrices(ids, last));
         moves.forEach((move, number) -> changes.put(MOVES.get(move), new Changes(number, 0, 0)));
         MarketSummary summary = new MarketSummary(context, trust);
         changes.put("models", summary.describe(added.added(), read));
@@ -130,7 +130,7 @@ final class MarketRecorder {
                 added.add(row);
             }
         }
-        context.batchInsert(added).execute();
+        BulkInsert.insert(context, MODELS_CATALOG, added);
         return new Changes(added.size(), 0, 0);
     }
 
@@ -158,7 +158,7 @@ final class MarketRecorder {
                 updated.add(before);
             }
         }
-        context.batchInsert(added).execute();
+        BulkInsert.insert(context, MODEL_OFFERINGS, added);
         context.batchUpdate(updated).execute();
         context.selectFrom(MODEL_OFFERINGS)
                 .where(MODEL_OFFERINGS.SOURCE.eq(feed.source()))
@@ -173,7 +173,7 @@ final class MarketRecorder {
         return new Changes(added.size(), updated.size(), feed.offerings().size() - added.size() - updated.size());
     }
 
-    private Changes recordPrices(Map<Offering.Key, Long> ids) {
+    private Changes recordPrices(Map<Offering.Key, Long> ids, @Nullable MarketFeedsRecord last) {
         Map<Long, List<ModelPricingRecord>> recorded = context
                 .select(MODEL_PRICING.fields())
                 .from(MODEL_PRICING)
@@ -199,12 +199,15 @@ final class MarketRecorder {
                     .keep(statement(price, offering, id))
                     .forEach(statement -> added.add(Rows.row(statement)));
         }
-        context.batchInsert(added).execute();
+        BulkInsert.insert(context, MODEL_PRICING, added);
         histories.values().stream()
                 .flatMap(history -> history.moves().stream())
                 .filter(MOVES::containsKey)
                 .forEach(move -> moves.merge(move, 1, Integer::sum));
         restate(ids);
+        if (last != null && last.getConfirmedAt() != null) {
+            keepConfirmed(last.getRetrievedAt(), last.getConfirmedAt());
+        }
         return new Changes(added.size(), 0, Math.max(0, feed.prices().size() - added.size()));
     }
 
@@ -221,6 +224,18 @@ final class MarketRecorder {
                 .from(offerings)
                 .where(MODEL_PRICING.OFFERING_ID.eq(offerings.field("offering_id", Long.class)))
                 .and(MODEL_PRICING.RETRIEVED_AT.lt(read))
+                .execute();
+    }
+
+    /** What the last content stated and this one does not was confirmed until that was last seen. */
+    private void keepConfirmed(Instant stated, Instant confirmed) {
+        context.update(MODEL_PRICING)
+                .set(MODEL_PRICING.RESTATED_AT, confirmed)
+                .from(MODEL_OFFERINGS)
+                .where(MODEL_OFFERINGS.ID.eq(MODEL_PRICING.OFFERING_ID))
+                .and(MODEL_OFFERINGS.SOURCE.eq(feed.source()))
+                .and(DSL.coalesce(MODEL_PRICING.RESTATED_AT, MODEL_PRICING.RETRIEVED_AT)
+                        .eq(stated))
                 .execute();
     }
 
@@ -276,6 +291,7 @@ final class MarketRecorder {
         row.setFingerprint(feed.fingerprint());
         row.setModels(models);
         row.setRetrievedAt(read);
+        row.setConfirmedAt(null);
         row.store();
     }
 

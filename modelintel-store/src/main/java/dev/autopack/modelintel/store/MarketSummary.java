@@ -28,6 +28,7 @@ import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.UpdatableRecord;
+import org.jooq.impl.DSL;
 
 /** What follows from all feeds together, and is worked out anew after each, so that their order does not matter. */
 final class MarketSummary {
@@ -51,15 +52,14 @@ final class MarketSummary {
                 .fetch()
                 .forEach(row -> rows.put(new Listing(row.getSource(), Rows.offering(row)), row));
         Set<Listing> references = Described.references(rows.keySet());
-        List<ModelOfferingsRecord> changed = new ArrayList<>();
-        rows.forEach((listing, row) -> {
-            boolean reference = references.contains(listing);
-            if (row.getIsReference() != reference) {
-                row.setIsReference(reference);
-                changed.add(row);
-            }
-        });
-        context.batchUpdate(changed).execute();
+        Long[] changed = rows.entrySet().stream()
+                .filter(entry -> entry.getValue().getIsReference() != references.contains(entry.getKey()))
+                .map(entry -> entry.getValue().getId())
+                .toArray(Long[]::new);
+        context.update(MODEL_OFFERINGS)
+                .set(MODEL_OFFERINGS.IS_REFERENCE, DSL.not(MODEL_OFFERINGS.IS_REFERENCE))
+                .where(MODEL_OFFERINGS.ID.eq(DSL.any(changed)))
+                .execute();
         Map<ModelId, List<Listing>> ofModel = rows.keySet().stream()
                 .collect(Collectors.groupingBy(listing -> listing.offering().model()));
         LocalDate today = now.atOffset(ZoneOffset.UTC).toLocalDate();

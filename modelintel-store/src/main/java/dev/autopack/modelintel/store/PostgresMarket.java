@@ -20,7 +20,9 @@ import dev.autopack.modelintel.market.OwnTerms;
 import dev.autopack.modelintel.market.Trust;
 import dev.autopack.modelintel.market.UnresolvedName;
 import dev.autopack.modelintel.market.Validators;
+import dev.autopack.modelintel.store.jooq.tables.records.MarketFeedsRecord;
 import dev.autopack.modelintel.store.jooq.tables.records.ModelOfferingsRecord;
+import dev.autopack.modelintel.store.jooq.tables.records.ModelPricingRecord;
 import dev.autopack.modelintel.store.jooq.tables.records.PriceTrustRecord;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,6 +34,7 @@ import java.util.Set;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 
 /** The market in the tables of the catalog. */
 final class PostgresMarket implements MarketRepository {
@@ -48,12 +51,30 @@ final class PostgresMarket implements MarketRepository {
     }
 
     @Override
-    public Optional<FeedReading> lastReading(String source) {
-        return database.read(context -> context.fetchOptional(MARKET_FEEDS, MARKET_FEEDS.SOURCE.eq(source))
-                .map(row -> new FeedReading(
-                        Optional.ofNullable(row.getSourceUrl()),
-                        new Validators(Optional.ofNullable(row.getEtag()), Optional.ofNullable(row.getLastModified())),
-                        row.getRetrievedAt())));
+    public Map<String, FeedReading> lastReadings() {
+        return database.read(context -> context.selectFrom(MARKET_FEEDS)
+                .fetchMap(
+                        MARKET_FEEDS.SOURCE,
+                        row -> new FeedReading(
+                                Optional.ofNullable(row.getSourceUrl()),
+                                new Validators(
+                                        Optional.ofNullable(row.getEtag()), Optional.ofNullable(row.getLastModified())),
+                                row.getFingerprint(),
+                                row.getRetrievedAt())));
+    }
+
+    @Override
+    public void seenAgain(String source, FeedReading same, Instant now) {
+        database.write(context -> context.update(MARKET_FEEDS)
+                .set(MARKET_FEEDS.SOURCE_URL, same.url().orElse(null))
+                .set(MARKET_FEEDS.ETAG, same.validators().etag().orElse(null))
+                .set(
+                        MARKET_FEEDS.LAST_MODIFIED,
+                        same.validators().lastModified().orElse(null))
+                .set(MARKET_FEEDS.CONFIRMED_AT, DSL.greatest(MARKET_FEEDS.RETRIEVED_AT, DSL.val(Rows.kept(now))))
+                .where(MARKET_FEEDS.SOURCE.eq(source))
+                .and(MARKET_FEEDS.FINGERPRINT.eq(same.fingerprint()))
+                .execute());
     }
 
     @Override
@@ -88,7 +109,7 @@ final class PostgresMarket implements MarketRepository {
         for (String source : trust.order()) {
             rows.add(new PriceTrustRecord(source, rows.size() + 1));
         }
-        context.batchInsert(rows).execute();
+        BulkInsert.insert(context, PRICE_TRUST, rows);
         new MarketSummary(context, trust).judgePrices();
     }
 
@@ -124,6 +145,12 @@ final class PostgresMarket implements MarketRepository {
                 MODEL_PRICING.OBSERVED_AT, DSL.least(MODEL_PRICING.RETRIEVED_AT, MODEL_PRICING.EFFECTIVE_AT));
     }
 
+    /** A feed that was seen again confirms what it stated when it was last new. */
+    private static Instant confirmedAt(ModelPricingRecord price, @Nullable MarketFeedsRecord seenAgain) {
+        Instant stated = price.getRestatedAt() == null ? price.getRetrievedAt() : price.getRestatedAt();
+        return seenAgain != null && seenAgain.getRetrievedAt().equals(stated) ? seenAgain.getConfirmedAt() : stated;
+    }
+
     static Trust trust(DSLContext context) {
         return new Trust(
                 context.selectFrom(PRICE_TRUST).orderBy(PRICE_TRUST.RANK).fetch(PRICE_TRUST.SOURCE));
@@ -137,10 +164,15 @@ final class PostgresMarket implements MarketRepository {
             offerings.add(offering);
             keys.put(row.getId(), offering.key());
         }
+        Map<String, MarketFeedsRecord> feeds = context.selectFrom(MARKET_FEEDS)
+                .where(MARKET_FEEDS.CONFIRMED_AT.le(knownBy))
+                .fetchMap(MARKET_FEEDS.SOURCE);
         List<MarketPrice> prices = context.selectFrom(MODEL_PRICING)
                 .where(observedAt().le(knownBy))
                 .fetch(row -> Rows.marketPrice(
-                        row, Optional.ofNullable(row.getOfferingId()).map(keys::get)));
+                        row,
+                        Optional.ofNullable(row.getOfferingId()).map(keys::get),
+                        confirmedAt(row, feeds.get(Rows.feed(row.getSource())))));
         return Market.of(
                 PostgresEvidence.names(context),
                 offerings,

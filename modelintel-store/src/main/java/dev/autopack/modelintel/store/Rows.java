@@ -172,7 +172,8 @@ final class Rows {
         return colon < 0 ? label : label.substring(0, colon);
     }
 
-    static MarketPrice marketPrice(ModelPricingRecord row, Optional<Offering.Key> offering) {
+    /** @param confirmedAt when its source was last read and still had it */
+    static MarketPrice marketPrice(ModelPricingRecord row, Optional<Offering.Key> offering, Instant confirmedAt) {
         return new MarketPrice(
                 row.getId(),
                 ModelId.of(row.getModelId()),
@@ -188,7 +189,7 @@ final class Rows {
                                         ? row.getRetrievedAt()
                                         : row.getEffectiveAt()),
                 row.getRetrievedAt(),
-                Optional.ofNullable(row.getRestatedAt()).orElse(row.getRetrievedAt()),
+                confirmedAt,
                 Optional.ofNullable(row.getSourceUrl()),
                 Optional.ofNullable(row.getReference()),
                 Optional.ofNullable(row.getOnlyAt()),

@@ -64,7 +64,7 @@ final class UnresolvedNames {
             row.setSeenAt(Rows.kept(now));
             added.add(row);
         });
-        context.batchInsert(added).execute();
+        BulkInsert.insert(context, RAW_NAMES, added);
     }
 
     List<UnresolvedName> list() {

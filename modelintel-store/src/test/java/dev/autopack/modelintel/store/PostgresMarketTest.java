@@ -12,6 +12,7 @@ import dev.autopack.modelintel.evidence.Facts;
 import dev.autopack.modelintel.evidence.RecordedFacts;
 import dev.autopack.modelintel.evidence.RecordedFacts.Changes;
 import dev.autopack.modelintel.market.Feed;
+import dev.autopack.modelintel.market.FeedReading;
 import dev.autopack.modelintel.market.Market;
 import dev.autopack.modelintel.market.MarketPrice;
 import dev.autopack.modelintel.market.MarketRepository;
@@ -171,6 +172,54 @@ class PostgresMarketTest {
         market.record(feed("models-dev", later.plusSeconds(9), own(), undated(own(), flat("2", "15"))), false);
 
         assertThat(prices()).hasSize(2);
+    }
+
+    @Test
+    void aSourceThatIsSeenAgainConfirmsWhatItStated() {
+        Instant later = JULY.plusSeconds(86_400);
+        market.record(feed("models-dev", JULY, own(), undated(own(), flat("3", "15"))), false);
+        market.record(feed("litellm", JULY, own(), undated(own(), flat("3", "15"))), false);
+
+        market.seenAgain(
+                "models-dev", Objects.requireNonNull(market.lastReadings().get("models-dev")), later);
+
+        assertThat(confirmedAt("models-dev", later)).isEqualTo(later);
+        assertThat(confirmedAt("models-dev", later.minusSeconds(1))).isEqualTo(JULY);
+        assertThat(confirmedAt("litellm", later)).isEqualTo(JULY);
+    }
+
+    @Test
+    void whatASourceNoLongerStatesStaysConfirmedUntilItWasSeenLast() {
+        Instant seen = JULY.plusSeconds(86_400);
+        Instant dropped = seen.plusSeconds(86_400);
+        Offering other = offering("anthropic", "claude-nova-8", ModelId.of("claude-nova-8"), Lifecycle.CURRENT);
+        market.record(feed("models-dev", JULY, own(), undated(own(), flat("3", "15"))), false);
+        market.seenAgain(
+                "models-dev", Objects.requireNonNull(market.lastReadings().get("models-dev")), seen);
+
+        market.record(feed("models-dev", dropped, other, undated(other, flat("2", "10"))), true);
+
+        assertThat(confirmedAt("models-dev", dropped)).isEqualTo(seen);
+    }
+
+    @Test
+    void aReadingThatIsSupersededMeanwhileConfirmsNothing() {
+        Instant later = JULY.plusSeconds(86_400);
+        market.record(feed("models-dev", JULY, own(), undated(own(), flat("3", "15"))), false);
+        FeedReading superseded = Objects.requireNonNull(market.lastReadings().get("models-dev"));
+        market.record(feed("models-dev", later, own(), undated(own(), flat("2", "10"))), false);
+
+        market.seenAgain("models-dev", superseded, later.plusSeconds(9));
+
+        assertThat(prices()).allSatisfy(price -> assertThat(price.confirmedAt()).isEqualTo(later));
+    }
+
+    private Instant confirmedAt(String source, Instant asOf) {
+        return market.asOf(asOf).pricesOf(NOVA).stream()
+                .filter(price -> price.source().equals(source))
+                .map(MarketPrice::confirmedAt)
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
