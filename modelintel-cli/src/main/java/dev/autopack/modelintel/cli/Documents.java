@@ -12,6 +12,7 @@ import dev.autopack.modelintel.recommend.EvidenceIds;
 import dev.autopack.modelintel.recommend.Recommendation;
 import dev.autopack.modelintel.recommend.RecommendationRepository;
 import dev.autopack.modelintel.recommend.RecommendationRepository.Reference;
+import dev.autopack.modelintel.recommend.RecommendationRepository.Waiting;
 import dev.autopack.modelintel.recommend.RecommendationStatus;
 import dev.autopack.modelintel.recommend.Recommendations;
 import dev.autopack.modelintel.recommend.StoredAnswer;
@@ -159,16 +160,17 @@ final class Documents {
      *
      * @param answers the newest answers, of which those to keep the current model have no recommendation; empty where
      *     older recommendations were asked for too
+     * @param waiting all that nobody has decided and no newer answer superseded
      */
     static ObjectNode report(
             List<StoredRecommendation> stored,
             List<StoredAnswer> answers,
+            List<Waiting> waiting,
             RecommendationRepository repository,
             Instant now) {
         ObjectNode document = JSON.objectNode().put("created_at", now.toString());
-        Set<Long> waiting = repository.waiting().stream()
-                .map(each -> each.recommendation().id())
-                .collect(Collectors.toSet());
+        Set<Long> current =
+                waiting.stream().map(each -> each.recommendation().id()).collect(Collectors.toSet());
         Map<String, ObjectNode> groups = new LinkedHashMap<>();
         for (StoredRecommendation each : stored) {
             Recommendation recommendation = each.recommendation();
@@ -177,7 +179,7 @@ final class Documents {
                     .add(explanation(each, repository)
                             .put(
                                     "superseded",
-                                    each.status() == RecommendationStatus.PROPOSED && !waiting.contains(each.id())));
+                                    each.status() == RecommendationStatus.PROPOSED && !current.contains(each.id())));
         }
         KeptAnswers kept = new KeptAnswers(repository);
         for (StoredAnswer answer : answers) {

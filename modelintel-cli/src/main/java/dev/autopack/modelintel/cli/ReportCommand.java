@@ -7,6 +7,7 @@ import dev.autopack.modelintel.cli.FormatOption.Format;
 import dev.autopack.modelintel.ingest.BadInputException;
 import dev.autopack.modelintel.recommend.RecommendationRepository;
 import dev.autopack.modelintel.recommend.RecommendationRepository.Query;
+import dev.autopack.modelintel.recommend.RecommendationRepository.Waiting;
 import dev.autopack.modelintel.recommend.RecommendationStatus;
 import dev.autopack.modelintel.recommend.StoredAnswer;
 import dev.autopack.modelintel.usecase.UseCaseId;
@@ -75,12 +76,13 @@ final class ReportCommand implements Runnable {
         output.ifPresent(ReportCommand::requireKnownSuffix);
         modelintel.withStore(store -> {
             RecommendationRepository repository = store.recommendations();
+            List<Waiting> waiting = repository.waiting();
             ObjectNode document = JsonNodeFactory.instance.objectNode();
             document.set("endings", new Endings(store.market().ends(modelintel.now())).document(serving()));
-            document.setAll(
-                    Documents.report(repository.list(query), newestAnswers(repository), repository, modelintel.now()));
+            document.setAll(Documents.report(
+                    repository.list(query), newestAnswers(repository), waiting, repository, modelintel.now()));
             new TrailReport(repository, store.telemetry(telemetrySchema), modelintel.config(), modelintel.now())
-                    .addTo(document, useCase);
+                    .addTo(document, waiting, useCase);
             if (output.isEmpty() || format.format() == Format.JSON) {
                 modelintel.print(Rendering.render(document, format.format(), "report"));
             }

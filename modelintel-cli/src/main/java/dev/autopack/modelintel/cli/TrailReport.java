@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.autopack.modelintel.approval.Aftermath;
 import dev.autopack.modelintel.ingest.ConfigDirectory;
 import dev.autopack.modelintel.recommend.RecommendationRepository;
+import dev.autopack.modelintel.recommend.RecommendationRepository.Waiting;
 import dev.autopack.modelintel.recommend.RecommendationStatus;
 import dev.autopack.modelintel.recommend.StoredRecommendation;
 import dev.autopack.modelintel.runtime.NoTelemetryException;
@@ -13,6 +14,7 @@ import dev.autopack.modelintel.runtime.TelemetryRepository;
 import dev.autopack.modelintel.usecase.UseCase;
 import dev.autopack.modelintel.usecase.UseCaseId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** The part of a report that is about people: what waits for them, and what the changes they made have brought. */
@@ -32,12 +34,12 @@ final class TrailReport {
     }
 
     /** @param only the use case to look at; empty for all */
-    void addTo(ObjectNode document, Optional<UseCaseId> only) {
+    void addTo(ObjectNode document, List<Waiting> waiting, Optional<UseCaseId> only) {
         document.set(
                 "waiting",
                 TrailDocuments.waiting(
-                        repository.waiting().stream()
-                                .filter(waiting -> concerns(waiting.recommendation(), only))
+                        waiting.stream()
+                                .filter(each -> concerns(each.recommendation(), only))
                                 .toList(),
                         now));
         ArrayNode implemented = JsonNodeFactory.instance.arrayNode();

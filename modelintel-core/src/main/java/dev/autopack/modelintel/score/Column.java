@@ -94,16 +94,17 @@ final class Column {
      * one bad figure does not change the measure of all others. One where the values do not differ and none is assumed.
      */
     double spread(double assumedValues, double assumedSpread) {
+        double[] present = present();
+        double mean = StatUtils.mean(present);
         double assumed = assumedValues * assumedSpread * assumedSpread;
         double total = count + assumedValues;
-        double plain = FastMath.sqrt((squaresWithin(Double.POSITIVE_INFINITY) + assumed) / total);
-        return plain == 0 ? 1 : FastMath.sqrt((squaresWithin(FURTHEST * plain) + assumed) / total);
+        double plain = FastMath.sqrt((squaresWithin(Double.POSITIVE_INFINITY, present, mean) + assumed) / total);
+        return plain == 0 ? 1 : FastMath.sqrt((squaresWithin(FURTHEST * plain, present, mean) + assumed) / total);
     }
 
-    private double squaresWithin(double furthest) {
-        double mean = mean();
+    private static double squaresWithin(double furthest, double[] values, double mean) {
         double squares = 0;
-        for (double value : present()) {
+        for (double value : values) {
             double distance = FastMath.min(furthest, FastMath.abs(value - mean));
             squares += distance * distance;
         }

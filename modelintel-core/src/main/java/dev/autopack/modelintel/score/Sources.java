@@ -171,11 +171,8 @@ final class Sources {
     /** Columns of success, in units of the models' spread around their average. */
     List<Column> standings() {
         return standings.entrySet().stream()
-                .map(entry -> {
-                    Column column = entry.getValue();
-                    double unit = column.spread(isShare(entry.getKey()) ? 1 : 0, BENCHMARK_SPREAD);
-                    return column.around(column.mean(), unit, STANDING_VARIANCE);
-                })
+                .map(entry -> standing(
+                        entry.getValue(), entry.getValue().spread(isShare(entry.getKey()) ? 1 : 0, BENCHMARK_SPREAD)))
                 .toList();
     }
 
@@ -183,8 +180,12 @@ final class Sources {
     List<Column> standingsInFixedUnit() {
         return standings.entrySet().stream()
                 .filter(entry -> isShare(entry.getKey()))
-                .map(entry -> entry.getValue().around(entry.getValue().mean(), BENCHMARK_SPREAD, STANDING_VARIANCE))
+                .map(entry -> standing(entry.getValue(), BENCHMARK_SPREAD))
                 .toList();
+    }
+
+    private static Column standing(Column column, double unit) {
+        return column.around(column.mean(), unit, STANDING_VARIANCE);
     }
 
     private static boolean isShare(Object source) {

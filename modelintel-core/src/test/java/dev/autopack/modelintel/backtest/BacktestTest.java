@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.autopack.modelintel.backtest.Calibration.Statement;
 import dev.autopack.modelintel.catalog.ModelId;
 import dev.autopack.modelintel.evidence.Evidence;
+import dev.autopack.modelintel.evidence.ModelEvidence;
 import dev.autopack.modelintel.recommend.Known;
 import dev.autopack.modelintel.runtime.Complexity;
 import dev.autopack.modelintel.usecase.UseCase;
@@ -73,6 +74,22 @@ class BacktestTest {
     @Test
     void everyStrategyIsReportedInEveryCell() {
         assertThat(report().cells()).hasSize(2 * Strategy.values().length);
+    }
+
+    @Test
+    void aRuleWhosePickDidNotRunInTheFutureHasNoRegret() {
+        List<Outcome> outcomes = new ArrayList<>(OUTCOMES);
+        outcomes.add(outcome(0, "gift", true, 0.01));
+        List<ModelEvidence> models = new ArrayList<>(EVIDENCE.models().values());
+        models.add(model("gift", "x").price(0.1, 0.4).benchmark("swe", 50).evidence());
+        // One split, in which its only task is of the past.
+        BacktestPlan once = new BacktestPlan(List.of(2), 10, 1, 10, Map.of(Complexity.LOW, 1.0));
+
+        BacktestReport report = Backtest.run(outcomes, Evidence.of(Known.NOW, models), USE_CASES, once);
+
+        assertThat(report.meanRegret())
+                .doesNotContainKey(Strategy.CHEAPEST_PRICE)
+                .containsKey(Strategy.KEEP_CURRENT);
     }
 
     @Test

@@ -23,6 +23,8 @@ class RecommenderTest {
 
     private static final Known CURRENT =
             model("glm-4.6", "zhipu").price(0.6, 2.2).benchmark("swe", 55).runs("builder", Complexity.LOW, 20, 40);
+    private static final Known CHEAP_AND_UNTRIED =
+            model("kimi", "moonshotai").price(0.01, 0.01).benchmark("swe", 100).benchmark("gaia", 90);
     private static final Known SUCCESSOR =
             model("glm-4.7", "zhipu").price(0.6, 2.2).benchmark("swe", 70).runs("builder", Complexity.LOW, 30, 40);
 
@@ -149,26 +151,21 @@ class RecommenderTest {
 
     @Test
     void anUntriedModelIsToBeTriedFirst() {
-        Known untried = model("kimi", "moonshotai")
-                .price(0.01, 0.01)
-                .benchmark("swe", 100)
-                .benchmark("gaia", 90);
         Known measuredTwice = model("glm-4.6", "zhipu")
                 .price(0.6, 2.2)
                 .benchmark("swe", 55)
                 .benchmark("gaia", 50)
                 .runs("builder", Complexity.LOW, 20, 40);
-        assertThat(recommend(measuredTwice, untried).recommended().get(0).reasoning())
+        assertThat(recommend(measuredTwice, CHEAP_AND_UNTRIED)
+                        .recommended()
+                        .get(0)
+                        .reasoning())
                 .contains("try it before you switch for good");
     }
 
     @Test
     void aFigureThatNoOtherModelHasVouchesForNobody() {
-        Known untried = model("kimi", "moonshotai")
-                .price(0.01, 0.01)
-                .benchmark("swe", 100)
-                .benchmark("gaia", 90);
-        assertThat(recommend(CURRENT, untried).recommended()).isEmpty();
+        assertThat(recommend(CURRENT, CHEAP_AND_UNTRIED).recommended()).isEmpty();
         assertThat(recommend(CURRENT, model("loner", "zhipu").price(0.01, 0.01).benchmark("gaia", 90))
                         .rejected())
                 .singleElement()

@@ -77,6 +77,10 @@ record PhaseRollup(DSLContext context, TelemetryTables tables) {
         context.deleteFrom(TELEMETRY_PHASE_CALLS)
                 .where(TELEMETRY_PHASE_CALLS.DAY.in(days))
                 .execute();
+        forgetOutcomes(days);
+    }
+
+    private void forgetOutcomes(Collection<LocalDate> days) {
         context.deleteFrom(TELEMETRY_OUTCOMES)
                 .where(TELEMETRY_OUTCOMES.DAY.in(days))
                 .execute();
@@ -84,13 +88,10 @@ record PhaseRollup(DSLContext context, TelemetryTables tables) {
 
     /** Days of which other outcomes may be kept. */
     private void judge(Collection<LocalDate> days) {
-        context.deleteFrom(TELEMETRY_OUTCOMES)
-                .where(TELEMETRY_OUTCOMES.DAY.in(days))
-                .execute();
+        forgetOutcomes(days);
         Select<?> outcomes = new OutcomeQuery(tables)
                 .outcomesByDay(calls(TELEMETRY_PHASE_CALLS.DAY.in(days).and(TELEMETRY_PHASE_CALLS.ALONE)));
-        context.execute(
-                "insert into {0} ({1}) {2}", TELEMETRY_OUTCOMES, DSL.list(TemporaryGroups.columns(outcomes)), outcomes);
+        new TemporaryGroups(context).add(TELEMETRY_OUTCOMES, outcomes);
     }
 
     /**

@@ -154,7 +154,8 @@ final class PostgresTelemetry implements TelemetryRepository {
                 .toList();
         Optional<TelemetryQueries> ends =
                 spans.isEmpty() ? Optional.empty() : Optional.of(new TelemetryQueries(tables, spans, priceChanges));
-        ends.ifPresent(queries -> groups.add(USAGE, groups.withAllSizes(groups.counted("counted", queries.usage()))));
+        ends.ifPresent(queries ->
+                groups.add(DSL.name(USAGE), groups.withAllSizes(groups.counted("counted", queries.usage()))));
         SortedMap<String, String> models = resolve(context);
         if (knowsOutcomes(tables, models)) {
             Optional<Select<?>> calls = ends.map(queries -> phaseCalls(groups, queries));

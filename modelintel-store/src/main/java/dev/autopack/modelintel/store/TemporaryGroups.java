@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.QueryPart;
 import org.jooq.Select;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
@@ -47,8 +48,9 @@ record TemporaryGroups(DSLContext context) {
         return DSL.table(DSL.name("pg_temp", name));
     }
 
-    void add(String name, Select<?> groups) {
-        context.execute("insert into {0} ({1}) {2}", DSL.name(name), DSL.list(columns(groups)), groups);
+    /** @param table a temporary one, or one to stay */
+    void add(QueryPart table, Select<?> groups) {
+        context.execute("insert into {0} ({1}) {2}", table, DSL.list(columns(groups)), groups);
     }
 
     /**
