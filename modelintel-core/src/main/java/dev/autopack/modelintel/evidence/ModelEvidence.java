@@ -5,6 +5,7 @@ import dev.autopack.modelintel.catalog.Model;
 import dev.autopack.modelintel.pricing.Price;
 import dev.autopack.modelintel.runtime.RuntimeStats;
 import dev.autopack.modelintel.sentiment.SentimentSignal;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +26,8 @@ public record ModelEvidence(
         List<Row<RuntimeStats>> runtime,
         List<Row<SentimentSignal>> sentiment) {
 
+    private static final Comparator<Row<Price>> BY_TIME = Comparator.comparing(Row::fact, Price.BY_TIME);
+
     public ModelEvidence {
         prices = sorted(prices);
         benchmarks = sorted(benchmarks);
@@ -34,7 +37,7 @@ public record ModelEvidence(
 
     /** The price that took effect last; empty where the model is unpriced. */
     public Optional<Row<Price>> currentPrice() {
-        return prices.stream().max(Comparator.comparing(Row::fact, Price.BY_TIME));
+        return prices.isEmpty() ? Optional.empty() : Optional.of(Collections.max(prices, BY_TIME));
     }
 
     private static <T> List<Row<T>> sorted(List<Row<T>> rows) {

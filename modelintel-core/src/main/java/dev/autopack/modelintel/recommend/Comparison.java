@@ -43,8 +43,12 @@ final class Comparison {
     private final Map<ModelId, String> unfit = new TreeMap<>();
     private final Map<ModelId, String> keptOut = new TreeMap<>();
 
-    /** A model that may be considered. */
-    record Candidate(Outlook outlook, Scorecard scorecard, Confidence confidence) {
+    /**
+     * A model that may be considered.
+     *
+     * @param total of the scorecard: adding it up for each step of a sort takes time
+     */
+    record Candidate(Outlook outlook, Scorecard scorecard, double total, Confidence confidence) {
         ModelId id() {
             return outlook.id();
         }
@@ -63,11 +67,10 @@ final class Comparison {
                 consider(outlook);
             }
         });
-        candidates.sort(
-                Comparator.<Candidate>comparingDouble(c -> -c.scorecard().total())
-                        .thenComparing(c -> !c.outlook().model().sameFamilyAs(current.model()))
-                        .thenComparing(c -> !c.outlook().model().sameProviderAs(current.model()))
-                        .thenComparing(Candidate::id));
+        candidates.sort(Comparator.<Candidate>comparingDouble(c -> -c.total())
+                .thenComparing(c -> !c.outlook().model().sameFamilyAs(current.model()))
+                .thenComparing(c -> !c.outlook().model().sameProviderAs(current.model()))
+                .thenComparing(Candidate::id));
     }
 
     private void consider(Outlook outlook) {
@@ -83,7 +86,8 @@ final class Comparison {
             keptOut.put(outlook.id(), objection.get());
             return;
         }
-        candidates.add(new Candidate(outlook, Scorer.score(outlook, weights), confidence(outlook)));
+        Scorecard scorecard = Scorer.score(outlook, weights);
+        candidates.add(new Candidate(outlook, scorecard, scorecard.total(), confidence(outlook)));
     }
 
     Outlook current() {
@@ -156,7 +160,7 @@ final class Comparison {
     }
 
     private Optional<String> shortfall(Candidate candidate, int betterOnes) {
-        double total = candidate.scorecard().total();
+        double total = candidate.total();
         if (total <= currentScorecard.total()) {
             return Optional.of("its score of " + Figures.fixed(total, 3) + " is not above the current model's "
                     + Figures.fixed(currentScorecard.total(), 3));
@@ -214,7 +218,7 @@ final class Comparison {
 
     /** The model that the floor of the confidence or the number of recommendations may hold back: scored above the current. */
     Optional<Candidate> favourite() {
-        return candidates.stream().findFirst().filter(best -> best.scorecard().total() > currentScorecard.total());
+        return candidates.stream().findFirst().filter(best -> best.total() > currentScorecard.total());
     }
 
     Sensitivity sensitivity() {

@@ -30,7 +30,7 @@ final class Reasoning {
         Outlook outlook = candidate.outlook();
         StringBuilder text = new StringBuilder(256)
                 .append(outlook.id() + " (" + kinship(outlook) + ") scores ")
-                .append(Figures.fixed(candidate.scorecard().total(), 3))
+                .append(Figures.fixed(candidate.total(), 3))
                 .append(", the current " + current.id() + " ")
                 .append(Figures.fixed(currentScorecard.total(), 3))
                 .append("; confidence ")

@@ -31,8 +31,7 @@ final class Trials {
         return candidates.stream()
                 .filter(candidate -> candidate.confidence().value() >= PROMISING)
                 .filter(candidate -> runsLeft(candidate.outlook().success()) > 0)
-                .max(Comparator.comparingDouble(
-                        candidate -> candidate.scorecard().total()))
+                .max(Comparator.comparingDouble(candidate -> candidate.total()))
                 .map(candidate -> trial(useCase, current, candidate));
     }
 

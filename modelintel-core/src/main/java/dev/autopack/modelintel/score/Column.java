@@ -1,6 +1,7 @@
 package dev.autopack.modelintel.score;
 
 import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
 import org.apache.commons.math3.stat.StatUtils;
 import org.apache.commons.math3.stat.descriptive.rank.Median;
 import org.apache.commons.math3.util.FastMath;
@@ -12,12 +13,14 @@ final class Column {
     private static final double FURTHEST = 2.5;
 
     private final double[] values;
+    private final int[] given;
     private final double noise;
     private final double deviation;
     private int count;
 
-    private Column(double[] values, int count, double noise) {
+    private Column(double[] values, int[] given, int count, double noise) {
         this.values = values;
+        this.given = given;
         this.count = count;
         this.noise = noise;
         this.deviation = FastMath.sqrt(noise);
@@ -32,12 +35,23 @@ final class Column {
     static Column empty(int models, double noise) {
         double[] values = new double[models];
         Arrays.fill(values, Double.NaN);
-        return new Column(values, 0, noise);
+        return new Column(values, new int[models], 0, noise);
     }
 
-    void put(int model, double value) {
+    /** Takes a value of a model; one that has several has their mean. */
+    void add(int model, double value) {
         count += has(model) ? 0 : 1;
-        values[model] = value;
+        given[model]++;
+        values[model] = has(model) ? values[model] + (value - values[model]) / given[model] : value;
+    }
+
+    /** The values on another scale. */
+    Column map(DoubleUnaryOperator scale) {
+        double[] mapped = new double[values.length];
+        for (int i = 0; i < values.length; i++) {
+            mapped[i] = has(i) ? scale.applyAsDouble(values[i]) : Double.NaN;
+        }
+        return new Column(mapped, given, count, noise);
     }
 
     double value(int model) {
@@ -70,7 +84,7 @@ final class Column {
             double distance = (values[i] - centre) / unit;
             distances[i] = has(i) ? FastMath.max(-furthest, FastMath.min(furthest, distance)) : Double.NaN;
         }
-        return new Column(distances, count, count > 1 ? noise : Double.POSITIVE_INFINITY);
+        return new Column(distances, given, count, count > 1 ? noise : Double.POSITIVE_INFINITY);
     }
 
     /** How many models have a value. */

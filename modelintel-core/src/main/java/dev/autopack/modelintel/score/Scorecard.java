@@ -16,13 +16,23 @@ import java.util.Optional;
  */
 public record Scorecard(ModelId model, List<Component> components) {
 
+    private static final List<ComponentName> ORDER = List.of(ComponentName.values());
+
     /** @throws IllegalArgumentException if a component is missing, doubled or out of order */
     public Scorecard {
         components = List.copyOf(components);
-        if (!components.stream().map(Component::name).toList().equals(List.of(ComponentName.values()))) {
+        if (!hasOneOfEach(components)) {
             throw new IllegalArgumentException(
                     "A scorecard has one component of each kind in order, not " + components);
         }
+    }
+
+    private static boolean hasOneOfEach(List<Component> components) {
+        boolean inOrder = components.size() == ORDER.size();
+        for (int i = 0; inOrder && i < ORDER.size(); i++) {
+            inOrder = components.get(i).name() == ORDER.get(i);
+        }
+        return inOrder;
     }
 
     /**
@@ -32,13 +42,13 @@ public record Scorecard(ModelId model, List<Component> components) {
      */
     public static Scorecard of(ModelId model, ScoringWeights weights, Map<ComponentName, Estimate> estimates) {
         double known = 0;
-        for (ComponentName name : ComponentName.values()) {
+        for (ComponentName name : ORDER) {
             if (estimates.containsKey(name)) {
                 known += name.weightIn(weights);
             }
         }
         List<Component> components = new ArrayList<>();
-        for (ComponentName name : ComponentName.values()) {
+        for (ComponentName name : ORDER) {
             Optional<Estimate> estimate = Optional.ofNullable(estimates.get(name));
             double weight = estimate.isPresent() && known > 0 ? name.weightIn(weights) / known : 0;
             components.add(new Component(name, weight, estimate));
@@ -63,7 +73,7 @@ public record Scorecard(ModelId model, List<Component> components) {
     /** What each component adds to this total beyond what it adds to the other's; the values add up to the gap. */
     public Map<ComponentName, Double> diff(Scorecard other) {
         Map<ComponentName, Double> differences = new EnumMap<>(ComponentName.class);
-        for (ComponentName name : ComponentName.values()) {
+        for (ComponentName name : ORDER) {
             differences.put(
                     name, component(name).contribution() - other.component(name).contribution());
         }

@@ -8,6 +8,7 @@ import dev.autopack.modelintel.evidence.Row;
 import dev.autopack.modelintel.score.OwnRuns.Tally;
 import dev.autopack.modelintel.usecase.UseCase;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,8 @@ final class Sources {
     private final Map<Object, Column> standings = new LinkedHashMap<>();
     private final Map<Object, Column> costs = new LinkedHashMap<>();
     private final Column listCost;
+    private final Map<String, Double> taskTypes;
+    private final double weightiest;
     private final List<List<Long>> benchmarkRows = new ArrayList<>();
 
     /** A benchmark and whether the figure is the vendor's own: these are two columns. */
@@ -52,12 +55,15 @@ final class Sources {
 
     Sources(UseCase useCase, List<ModelEvidence> models, List<OwnRuns> runs) {
         this.models = models;
+        this.taskTypes = useCase.taskTypes();
+        this.weightiest = Collections.max(taskTypes.values());
         this.listCost = Column.empty(models.size(), COST_NOISE);
         Map<String, String> newest = newestVersions();
         for (int i = 0; i < models.size(); i++) {
-            readBenchmarks(useCase, i, newest);
+            readBenchmarks(i, newest);
             readPrice(useCase, i);
         }
+        standings.replaceAll((source, column) -> isPercentage(source) ? column.map(Sources::arcsineOfPercent) : column);
         costs.put("list price", listCost);
         readOtherWork(runs);
     }
@@ -65,7 +71,7 @@ final class Sources {
     private void readPrice(UseCase useCase, int i) {
         models.get(i)
                 .currentPrice()
-                .ifPresent(price -> listCost.put(i, Outlooks.logCost(Outlooks.listCost(useCase, price.fact()))));
+                .ifPresent(price -> listCost.add(i, Outlooks.logCost(Outlooks.listCost(useCase, price.fact()))));
     }
 
     private Map<String, String> newestVersions() {
@@ -81,53 +87,45 @@ final class Sources {
         return newest;
     }
 
-    private void readBenchmarks(UseCase useCase, int i, Map<String, String> newest) {
-        Map<Edition, double[]> scores = new LinkedHashMap<>();
-        Map<Scale, double[]> usd = new LinkedHashMap<>();
+    private void readBenchmarks(int i, Map<String, String> newest) {
         List<Long> rows = new ArrayList<>();
         for (Row<BenchmarkResult> row : models.get(i).benchmarks()) {
             BenchmarkResult result = row.fact();
-            boolean matters = relevance(useCase, result.taskType()) > 0;
-            if (matters) {
-                Edition edition = new Edition(result.scale(), result.source() == BenchmarkSource.OFFICIAL);
-                add(scores.computeIfAbsent(edition, e -> new double[2]), result.score());
+            Scale scale = result.scale();
+            double relevance = relevance(result.taskType());
+            if (relevance > 0) {
+                Edition edition = new Edition(scale, result.source() == BenchmarkSource.OFFICIAL);
+                double noise = BENCHMARK_NOISE * doubt(edition, newest) / relevance;
+                column(standings, edition, noise).add(i, result.score());
             }
             result.costPerTaskUsd()
-                    .ifPresent(cost -> add(
-                            usd.computeIfAbsent(result.scale(), s -> new double[2]),
-                            Outlooks.logCost(cost.doubleValue())));
-            if (matters || result.costPerTaskUsd().isPresent()) {
+                    .ifPresent(usd -> column(costs, new PublishedCost(scale), COST_NOISE)
+                            .add(i, Outlooks.logCost(usd.doubleValue())));
+            if (relevance > 0 || result.costPerTaskUsd().isPresent()) {
                 rows.add(row.id());
             }
         }
-        scores.forEach((edition, sum) -> {
-            Scale scale = edition.scale();
-            double doubt = edition.selfReported() ? DOUBTFUL : 1;
-            if (scale.datasetVersion().isPresent()
-                    && !scale.datasetVersion().equals(Optional.ofNullable(newest.get(scale.benchmark())))) {
-                doubt *= DOUBTFUL;
-            }
-            double noise = BENCHMARK_NOISE * doubt / relevance(useCase, scale.taskType());
-            double mean = sum[0] / sum[1];
-            column(standings, edition, noise).put(i, scale.isPercentage() ? Arcsine.of(mean / 100) : mean);
-        });
-        usd.forEach((scale, sum) ->
-                column(costs, new PublishedCost(scale), COST_NOISE).put(i, sum[0] / sum[1]));
         benchmarkRows.add(rows);
     }
 
-    private static void add(double[] sumAndCount, double value) {
-        sumAndCount[0] += value;
-        sumAndCount[1]++;
+    private static double doubt(Edition edition, Map<String, String> newest) {
+        Optional<String> version = edition.scale().datasetVersion();
+        boolean superseded = version.isPresent()
+                && !version.get().equals(newest.get(edition.scale().benchmark()));
+        return (edition.selfReported() ? DOUBTFUL : 1) * (superseded ? DOUBTFUL : 1);
     }
 
     /** The weight of a task type beside that of the most important one, in [0, 1]. */
-    private static double relevance(UseCase useCase, String taskType) {
-        double highest = 0;
-        for (double weight : useCase.taskTypes().values()) {
-            highest = Math.max(highest, weight);
-        }
-        return useCase.taskTypes().getOrDefault(taskType, 0.0) / highest;
+    private double relevance(String taskType) {
+        return taskTypes.getOrDefault(taskType, 0.0) / weightiest;
+    }
+
+    private static boolean isPercentage(Object source) {
+        return source instanceof Edition edition && edition.scale().isPercentage();
+    }
+
+    private static double arcsineOfPercent(double percent) {
+        return Arcsine.of(percent / 100);
     }
 
     private Column column(Map<Object, Column> columns, Object source, double noise) {
@@ -158,10 +156,10 @@ final class Sources {
     private void readOtherWork(int i, String work, Tally tally, double meanRate, double meanLogCost) {
         OtherWork source = new OtherWork(work);
         double rate = (tally.succeeded() + ASSUMED_RUNS * meanRate) / (tally.finished() + ASSUMED_RUNS);
-        column(standings, source, OWN_WORK * BENCHMARK_NOISE).put(i, Arcsine.of(rate));
+        column(standings, source, OWN_WORK * BENCHMARK_NOISE).add(i, Arcsine.of(rate));
         if (tally.costed() > 0) {
             column(costs, source, OWN_WORK * COST_NOISE)
-                    .put(
+                    .add(
                             i,
                             (tally.costed() * Outlooks.logCost(tally.usdPerTask()) + ASSUMED_RUNS * meanLogCost)
                                     / (tally.costed() + ASSUMED_RUNS));
@@ -189,7 +187,7 @@ final class Sources {
     }
 
     private static boolean isShare(Object source) {
-        return !(source instanceof Edition edition) || edition.scale().isPercentage();
+        return source instanceof OtherWork || isPercentage(source);
     }
 
     /** Columns of log cost, around their median: a wrong price can be a thousand times too low, a wrong share cannot. */
@@ -207,9 +205,11 @@ final class Sources {
 
     /** How many sources tell the success of a model: they have it and another one to compare it with. */
     int tellStanding(int model) {
-        return (int) standings.values().stream()
-                .filter(column -> column.has(model) && column.count() > 1)
-                .count();
+        int sources = 0;
+        for (Column column : standings.values()) {
+            sources += column.has(model) && column.count() > 1 ? 1 : 0;
+        }
+        return sources;
     }
 
     boolean tellCost(int model) {

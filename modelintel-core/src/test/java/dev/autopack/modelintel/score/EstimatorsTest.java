@@ -32,8 +32,8 @@ class EstimatorsTest {
     @Test
     void aModelWithOneFigureIsDrawnToTheAverage() {
         Column column = Column.empty(3, 2);
-        column.put(0, 1);
-        column.put(1, -1);
+        column.add(0, 1);
+        column.add(1, -1);
         LatentFactor factor = new LatentFactor(List.of(column), 1);
         // 1/2 over 1 + 1/2
         assertThat(factor.mean(0)).isCloseTo(1.0 / 3, within(1e-12));
@@ -45,9 +45,9 @@ class EstimatorsTest {
     @Test
     void aColumnsCentreAndSpreadAreThoseOfTheModelsItHas() {
         Column column = Column.empty(4, 1);
-        column.put(0, 0.4);
-        column.put(1, 0.5);
-        column.put(3, 0.9);
+        column.add(0, 0.4);
+        column.add(1, 0.5);
+        column.add(3, 0.9);
         assertThat(column.mean()).isCloseTo(0.6, within(1e-12));
         assertThat(column.median()).isCloseTo(0.5, within(1e-12));
         // sqrt((0.2^2 + 0.1^2 + 0.3^2) / 3), and with two more that lie 0.1 apart sqrt((0.14 + 0.02) / 5)
@@ -63,9 +63,9 @@ class EstimatorsTest {
     void oneBadFigureHardlyChangesAColumnsSpread() {
         Column column = Column.empty(12, 1);
         for (int i = 0; i < 11; i++) {
-            column.put(i, 0);
+            column.add(i, 0);
         }
-        column.put(11, 12);
+        column.add(11, 12);
         // the mean is 1 and the plain spread sqrt((11 x 1 + 121) / 12) = 3.3166: 11 is held at 2.5 x 3.3166 = 8.2916
         assertThat(column.spread(0, 0.1)).isCloseTo(Math.sqrt((11 + 8.2916 * 8.2916) / 12), within(1e-4));
     }
@@ -73,8 +73,8 @@ class EstimatorsTest {
     @Test
     void modelsAlikeOnAScaleOfTheirOwnAreAllAverage() {
         Column column = Column.empty(2, 1);
-        column.put(0, 1200);
-        column.put(1, 1200);
+        column.add(0, 1200);
+        column.add(1, 1200);
         assertThat(column.around(column.mean(), column.spread(0, 0.1), 1).value(1))
                 .isZero();
     }
@@ -92,7 +92,7 @@ class EstimatorsTest {
         List<Column> columns = new ArrayList<>();
         for (double figure : figures) {
             Column column = Column.empty(1, 1);
-            column.put(0, figure);
+            column.add(0, figure);
             columns.add(column);
         }
         return new LatentFactor(columns, 1).mean(0);
