@@ -101,9 +101,7 @@ final class DemoCommand implements Callable<Integer> {
     private int runAll(Modelintel shared, List<List<String>> commands) {
         for (List<String> command : commands) {
             modelintel.print("\n$ modelintel " + String.join(" ", command));
-            List<String> arguments = new ArrayList<>(command);
-            arguments.addAll(List.of("--config", output.resolve("config").toString()));
-            int exitCode = modelintel.run(shared, arguments.toArray(String[]::new));
+            int exitCode = modelintel.run(shared, modelintel.step(command, output.resolve("config")));
             if (exitCode != ExitCode.DONE) {
                 return exitCode;
             }

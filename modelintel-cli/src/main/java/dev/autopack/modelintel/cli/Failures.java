@@ -38,6 +38,15 @@ final class Failures {
         return code;
     }
 
+    /** An error of Java's own, which picocli does not handle. */
+    static int broken(Error e, CommandLine root) {
+        print(root.getErr(), "internal error: " + e);
+        if (((Modelintel) root.getCommand()).verbose()) {
+            e.printStackTrace(root.getErr());
+        }
+        return ExitCode.INTERNAL;
+    }
+
     static int exitCode(Throwable e) {
         if (e instanceof BadInputException
                 || e instanceof UnknownModelException

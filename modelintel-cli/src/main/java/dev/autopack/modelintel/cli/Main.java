@@ -66,9 +66,13 @@ public final class Main {
         if (modelintel.plain() || Arrays.asList(args).contains("--no-color")) {
             commandLine.setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF));
         }
-        int exitCode = commandLine.execute(args);
-        out.flush();
-        err.flush();
-        return exitCode;
+        try {
+            return commandLine.execute(args);
+        } catch (Error e) { // memory that is too small, a class or library that cannot be loaded
+            return Failures.broken(e, commandLine);
+        } finally {
+            out.flush();
+            err.flush();
+        }
     }
 }

@@ -108,6 +108,19 @@ final class Modelintel {
         return shared;
     }
 
+    /** The arguments of a step, with the options of all commands that hold for it too. */
+    String[] step(List<String> command, Path itsConfig) {
+        List<String> arguments = new ArrayList<>(command);
+        arguments.addAll(List.of("--config", itsConfig.toString()));
+        if (quiet) {
+            arguments.add("--quiet");
+        }
+        if (verbose) {
+            arguments.add("--verbose");
+        }
+        return arguments.toArray(String[]::new);
+    }
+
     /**
      * Does something with the database.
      *

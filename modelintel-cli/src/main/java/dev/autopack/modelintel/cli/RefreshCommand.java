@@ -56,11 +56,11 @@ final class RefreshCommand implements Callable<Integer> {
             for (List<String> step : List.of(List.of("ingest-catalog"), statistics(), List.of("recommend", "--all"))) {
                 if (exitCode.get() == ExitCode.DONE) {
                     modelintel.note("\n$ modelintel " + String.join(" ", step));
-                    exitCode.set(modelintel.runForNotes(shared, arguments(step)));
+                    exitCode.set(modelintel.runForNotes(shared, modelintel.step(step, modelintel.configFile(""))));
                 }
             }
             if (exitCode.get() == ExitCode.DONE) {
-                exitCode.set(modelintel.run(shared, arguments(report())));
+                exitCode.set(modelintel.run(shared, modelintel.step(report(), modelintel.configFile(""))));
             }
         });
         return exitCode.get();
@@ -87,11 +87,5 @@ final class RefreshCommand implements Callable<Integer> {
                 format.format().name()));
         output.ifPresent(file -> step.addAll(List.of("--output", file.toString())));
         return step;
-    }
-
-    private String[] arguments(List<String> step) {
-        List<String> arguments = new ArrayList<>(step);
-        arguments.addAll(List.of("--config", modelintel.configFile("").toString()));
-        return arguments.toArray(String[]::new);
     }
 }

@@ -241,6 +241,14 @@ class ApprovalTest {
     }
 
     @Test
+    void aQuietRefreshSaysNothingBesideItsReport() throws IOException {
+        CommandLineRun run = workspace.done("refresh", "--until", "2026-07-01", "--format", "json", "--quiet");
+
+        assertThat(run.json().get("use_cases")).isNotEmpty();
+        assertThat(run.err()).isEmpty();
+    }
+
+    @Test
     void refreshEndsWhereAStepFails() throws IOException {
         Files.delete(workspace.config().resolve("pricing.yaml"));
 

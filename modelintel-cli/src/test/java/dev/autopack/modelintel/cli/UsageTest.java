@@ -2,6 +2,12 @@ package dev.autopack.modelintel.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -145,6 +151,33 @@ class UsageTest {
         } finally {
             System.clearProperty("picocli.ansi");
         }
+    }
+
+    @Test
+    void anErrorOfJavaItselfIsAnInternalOne() {
+        StringWriter err = new StringWriter();
+        Clock broken = new Clock() {
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+
+            @Override
+            public Instant instant() {
+                throw new NoClassDefFoundError("org/duckdb/DuckDBDriver");
+            }
+        };
+
+        int exitCode = Main.run(
+                new PrintWriter(new StringWriter()), new PrintWriter(err), Map.of(), broken, "recommend", "--all");
+
+        assertThat(exitCode).isEqualTo(4);
+        assertThat(err.toString()).contains("internal error: java.lang.NoClassDefFoundError: org/duckdb/DuckDBDriver");
     }
 
     @Test

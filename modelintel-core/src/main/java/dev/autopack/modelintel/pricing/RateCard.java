@@ -50,6 +50,11 @@ public record RateCard(SortedMap<Meter, Rate> rates) {
      * @throws InconsistentUsageException if a narrower kind has more tokens than a wider one
      */
     public Optional<Cost> cost(Usage usage) {
+        usage.tokens().forEach((meter, tokens) -> {
+            if (tokens > usage.of(meter.whole())) {
+                throw new InconsistentUsageException(meter.whole(), usage);
+            }
+        });
         BigDecimal input = BigDecimal.ZERO;
         BigDecimal output = BigDecimal.ZERO;
         Map<Meter, Long> charged = new EnumMap<>(Meter.class);

@@ -24,7 +24,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /** One question being answered. */
 final class Comparison {
@@ -134,9 +133,11 @@ final class Comparison {
         for (Candidate candidate : better) {
             recommended.add(recommendation(recommended.size() + 1, candidate, reasoning));
         }
-        Optional<Candidate> challenger = Stream.concat(better.stream(), candidates.stream())
-                .filter(candidate -> candidate.outlook().success().corroborated())
-                .findFirst();
+        Optional<Candidate> challenger = better.isEmpty()
+                ? candidates.stream()
+                        .filter(candidate -> candidate.outlook().success().corroborated())
+                        .findFirst()
+                : Optional.of(better.get(0));
         OptionalDouble confidence = OptionalDouble.empty();
         if (challenger.isPresent()) {
             double wins = challenger.get().confidence().value();

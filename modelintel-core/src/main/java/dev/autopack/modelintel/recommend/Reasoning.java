@@ -58,6 +58,9 @@ final class Reasoning {
                     .append(useCase.needs().contextWindowTokens())
                     .append(" tokens.");
         }
+        if (useCase.needs().toolUse() && outlook.model().toolUse().isEmpty()) {
+            text.append(" Whether it can call tools is not known: check that it can.");
+        }
         return text.toString();
     }
 

@@ -62,6 +62,9 @@ public record UseCase(
             throw new IllegalArgumentException(
                     id + ": value_per_success_usd is " + valuePerSuccessUsd + "; it must be a positive amount.");
         }
+        if (tokensPerTask.prompt() + tokensPerTask.completion() == 0) {
+            throw new IllegalArgumentException(id + ": tokens_per_task is 0; a typical task takes some tokens.");
+        }
         confidenceFloor.ifPresent(floor -> {
             if (!(floor >= 0 && floor <= 1)) {
                 throw new IllegalArgumentException(id + ": confidence_floor is " + floor + ", not in [0, 1].");

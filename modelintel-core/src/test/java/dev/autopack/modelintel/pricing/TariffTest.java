@@ -173,6 +173,10 @@ class TariffTest {
         assertThatThrownBy(() -> tariff.cost(Usage.of(Map.of(Meter.INPUT, 10L, Meter.CACHE_READ, 11L)), MONDAY_NOON))
                 .isInstanceOf(InconsistentUsageException.class)
                 .hasMessageContaining("10 input tokens are fewer than those counted within them");
+        Tariff withoutCachePrice = Tariff.of(RateCard.of(Map.of(Meter.INPUT, usd("3"))));
+        assertThatThrownBy(() ->
+                        withoutCachePrice.cost(Usage.of(Map.of(Meter.INPUT, 50L, Meter.CACHE_READ, 100L)), MONDAY_NOON))
+                .isInstanceOf(InconsistentUsageException.class);
     }
 
     @Test

@@ -150,6 +150,27 @@ class RecommenderTest {
     }
 
     @Test
+    void theConfidenceOfASwitchIsThatOfTheModelRecommendedFirst() {
+        Recommendations answer = Recommender.of(ScoringPolicy.defaults())
+                .recommend(
+                        Known.useCase().withConfidenceFloor(0.5),
+                        ModelId.of("glm-4.6"),
+                        Evidence.of(
+                                Known.NOW,
+                                List.of(
+                                        CURRENT.evidence(),
+                                        SUCCESSOR.evidence(),
+                                        model("glm-5", "zhipu")
+                                                .price(0.01, 0.01)
+                                                .benchmark("swe", 100)
+                                                .evidence())));
+        Recommendation first = answer.recommended().get(0);
+        assertThat(first.recommendedModel()).isEqualTo(ModelId.of("glm-5"));
+        assertThat(answer.challenger()).contains(first.recommendedModel());
+        assertThat(answer.confidence()).hasValue(first.confidence());
+    }
+
+    @Test
     void anUntriedModelIsToBeTriedFirst() {
         Known measuredTwice = model("glm-4.6", "zhipu")
                 .price(0.6, 2.2)

@@ -23,6 +23,8 @@ import java.util.stream.Stream;
 final class GenAiPricesFeed implements MarketFormat {
 
     private static final int LONGEST_PATTERN = 200;
+    private static final Pattern INTRICATE = Pattern.compile("\\)[*+?{]|\\\\[1-9k]|\\(\\?(?!:)");
+    private static final Pattern ENDLESS = Pattern.compile("[*+]|\\{\\d+,}");
 
     @Override
     public void read(SourceText text, FeedBuilder feed) {
@@ -111,10 +113,15 @@ final class GenAiPricesFeed implements MarketFormat {
         throw value.at().bad("the rules are no list.");
     }
 
-    /** A pattern from outside is kept short and without nesting, so that matching it cannot take for ever. */
+    /**
+     * A pattern from outside is kept short and so plain that matching it cannot take for ever: no repeated group, no
+     * reference back or around, and no more than two repetitions without end.
+     */
     private static Pattern pattern(String regex) {
-        if (regex.length() > LONGEST_PATTERN || regex.matches(".*[+*]\\)[+*{].*")) {
-            throw new IllegalArgumentException("the pattern of a rule is too long or nested");
+        if (regex.length() > LONGEST_PATTERN
+                || INTRICATE.matcher(regex).find()
+                || ENDLESS.matcher(regex).results().count() > 2) {
+            throw new IllegalArgumentException("the pattern of a rule is too long or too intricate");
         }
         return Pattern.compile(regex);
     }

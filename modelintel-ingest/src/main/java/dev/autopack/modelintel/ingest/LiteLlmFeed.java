@@ -89,7 +89,12 @@ final class LiteLlmFeed implements MarketFormat {
                 Optional.empty(),
                 new Lifecycle(false, Optional.empty(), retiresAt(fields), Optional.empty()),
                 Optional.empty(),
-                fields.optionalText("source").or(feed::url));
+                link(fields).or(feed::url));
+    }
+
+    /** The page that it names; what is no address of a page is left out, since a report makes a link of it. */
+    private static Optional<String> link(Fields fields) {
+        return fields.optionalText("source").filter(text -> text.matches("https?://\\S+"));
     }
 
     private static Optional<LocalDate> retiresAt(Fields fields) {

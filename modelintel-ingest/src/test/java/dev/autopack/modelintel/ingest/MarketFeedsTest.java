@@ -25,6 +25,8 @@ import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each outside source in a few records of its own format. */
 class MarketFeedsTest {
@@ -121,6 +123,7 @@ class MarketFeedsTest {
         Feed feed = read(MarketSource.LITELLM, """
                 {"last_updated": "2026-07-24", "sample_spec": {"litellm_provider": "one of", "input_cost_per_token": 0},
                  "claude-nova-9": {"litellm_provider": "anthropic", "mode": "chat", "max_input_tokens": 200000,
+                   "source": "javascript:alert(1)",
                    "input_cost_per_token": 3e-06, "output_cost_per_token": 1.5e-05, "deprecation_date": "2026-10-19",
                    "cache_creation_input_token_cost_above_1hr": 6e-06, "cache_creation_input_token_cost": 3.75e-06,
                    "input_cost_per_token_above_200k_tokens": 6e-06, "input_cost_per_token_batches": 1.5e-06,
@@ -136,6 +139,9 @@ class MarketFeedsTest {
         assertThat(offering(feed, "amazon-bedrock/us-east-1/anthropic.claude-nova-9-v1:0")
                         .model())
                 .isEqualTo(ModelId.of("claude-nova-9"));
+        assertThat(offering(feed, "anthropic/claude-nova-9").sourceUrl())
+                .as("no link but to a page")
+                .isNotEqualTo(Optional.of("javascript:alert(1)"));
         OfferedPrice price = prices(feed, "anthropic/claude-nova-9").get(0);
         RateCard standard = price.tariff().standard();
         assertThat(base(standard, Meter.INPUT)).isEqualByComparingTo("3");
@@ -150,6 +156,20 @@ class MarketFeedsTest {
                 .satisfiesExactly(
                         absurd -> assertThat(absurd).contains("500000.0 USD per million tokens, above 10,000"),
                         none -> assertThat(none).contains("no prices of the standard service"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"(a+b?)+\\\\1c", "(?=a)b", "(ab)*c", "a*a*a*b", "(?<x>a)\\\\k<x>"})
+    void aPatternThatCouldTakeForEverIsRefused(String regex) throws IOException {
+        Feed feed = read(MarketSource.GENAI_PRICES, """
+                [{"id": "acme", "name": "Acme", "models": [
+                  {"id": "plain", "match": {"regex": "^nova-\\\\d{8}$"}, "prices": {"input_mtok": 1}},
+                  {"id": "nova", "match": {"regex": "%s"}, "prices": {"input_mtok": 1}}]}]
+                """.formatted(regex));
+
+        assertThat(feed.refused())
+                .extracting(Feed.Refused::reason)
+                .anySatisfy(reason -> assertThat(reason).contains("too intricate"));
     }
 
     @Test

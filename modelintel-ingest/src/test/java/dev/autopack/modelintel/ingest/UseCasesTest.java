@@ -93,6 +93,7 @@ class UseCasesTest {
                     roles: [doctor] | roles: doctor | use_cases.yaml:4: use_cases.review.roles is no list. Maybe write it in brackets.
                     , tool_use: true | '' | use_cases.yaml:9: use_cases.review.needs.tool_use is missing. Maybe it is mistyped or not indented like its siblings.
                     prompt: 12000 | prompt: many | use_cases.yaml:8: use_cases.review.tokens_per_task.prompt is 'many', not a number. Maybe write digits with a point, without quotes or unit.
+                    prompt: 12000, completion: 800 | prompt: 0, completion: 0 | use_cases.yaml:3: use_cases.review: review: tokens_per_task is 0; a typical task takes some tokens.
                     review: | Review: | use_cases.yaml:2: use_cases: 'Review' is no name for a use case. Use lower-case letters, digits and underscores, a letter first.
                     use_cases: | usecases: | use_cases.yaml:1: use_cases is missing. Maybe it is mistyped or not indented like its siblings.
                     """)
