@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param sourceUrl where it was read
  * @param retrievedAt when it was read
  * @param costPerTaskUsd what a task of the benchmark cost with the model in USD, not negative, where it was published
+ * @param tokensPerTask what it took of tokens, where that was published
  */
 public record BenchmarkResult(
         ModelId model,
@@ -29,9 +30,10 @@ public record BenchmarkResult(
         BenchmarkSource source,
         String sourceUrl,
         Instant retrievedAt,
-        Optional<BigDecimal> costPerTaskUsd) {
+        Optional<BigDecimal> costPerTaskUsd,
+        Optional<TaskTokens> tokensPerTask) {
 
-    /** A figure without a published cost. */
+    /** A figure without a published cost and tokens. */
     public BenchmarkResult(
             ModelId model,
             String benchmark,
@@ -42,7 +44,18 @@ public record BenchmarkResult(
             BenchmarkSource source,
             String sourceUrl,
             Instant retrievedAt) {
-        this(model, benchmark, score, unit, taskType, datasetVersion, source, sourceUrl, retrievedAt, Optional.empty());
+        this(
+                model,
+                benchmark,
+                score,
+                unit,
+                taskType,
+                datasetVersion,
+                source,
+                sourceUrl,
+                retrievedAt,
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** @throws IllegalArgumentException if the score or cost is negative or not finite, or a text is blank */
@@ -77,7 +90,8 @@ public record BenchmarkResult(
                 source,
                 sourceUrl,
                 retrievedAt,
-                costPerTaskUsd);
+                costPerTaskUsd,
+                tokensPerTask);
     }
 
     /** Editions of a benchmark are scales of their own: figures are compared within one edition only. */
