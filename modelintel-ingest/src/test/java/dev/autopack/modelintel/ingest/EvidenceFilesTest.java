@@ -109,7 +109,11 @@ class EvidenceFilesTest {
                 Arguments.of(
                         "score: 72.5",
                         "score: 72.5, prompt_tokens_per_task: -1, completion_tokens_per_task: 5",
-                        "benchmarks[1]: The tokens of a task are -1.0 prompt and 5.0 completion tokens; both must be numbers from 0."),
+                        "benchmarks[1]: The tokens of a task are -1.0 prompt and 5.0 completion tokens; both must be from 0 to 1e12."),
+                Arguments.of(
+                        "score: 72.5",
+                        "score: 72.5, cost_per_task_usd: 1e16",
+                        "benchmarks[1]: The cost per task of glm-4.7 in Aider polyglot is 10000000000000000 USD; it must be from 0 to 1e15."),
                 Arguments.of(
                         "score: 72.5",
                         "score: 72.5, completion_tokens_per_task: 5",
