@@ -38,7 +38,8 @@ public enum MarketSource {
      * @param content what the source states now; empty where its server says that it has not changed
      */
     public Optional<FeedReading> same(FeedReading last, Optional<FeedContent> content) {
-        return content.map(now -> new FeedReading(now.url(), now.validators(), fingerprint(now), last.readAt()))
+        return content.map(now ->
+                        new FeedReading(now.url(), now.validators(), fingerprint(now), last.readAt(), last.refused()))
                 .or(() -> Optional.of(last))
                 .filter(now -> now.fingerprint().equals(last.fingerprint()));
     }

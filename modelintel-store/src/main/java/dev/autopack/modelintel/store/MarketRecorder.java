@@ -290,6 +290,7 @@ final class MarketRecorder {
         nameVersion(row);
         row.setFingerprint(feed.fingerprint());
         row.setModels(models);
+        row.setRefused(RecordJson.written(feed.refused()));
         row.setRetrievedAt(read);
         row.setConfirmedAt(null);
         row.store();

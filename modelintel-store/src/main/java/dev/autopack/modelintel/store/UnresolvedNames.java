@@ -48,14 +48,10 @@ final class UnresolvedNames {
                 .andNotExists(DSL.selectFrom(MODEL_PRICING).where(MODEL_PRICING.MODEL_ID.eq(MODELS_CATALOG.MODEL_ID)));
     }
 
-    /** A source has these now; what it had before is forgotten. */
+    /** A source may have several files, and be read one by one: what it had before stays. */
     void note(String source, Set<String> names, Instant now) {
         Set<String> before =
                 context.selectFrom(RAW_NAMES).where(RAW_NAMES.SOURCE.eq(source)).fetchSet(RAW_NAMES.NAME);
-        context.deleteFrom(RAW_NAMES)
-                .where(RAW_NAMES.SOURCE.eq(source))
-                .and(RAW_NAMES.NAME.notIn(names))
-                .execute();
         List<RawNamesRecord> added = new ArrayList<>();
         names.stream().filter(name -> !before.contains(name)).forEach(name -> {
             RawNamesRecord row = context.newRecord(RAW_NAMES);

@@ -405,6 +405,9 @@ class PostgresMarketTest {
                 .hasMessage(
                         "litellm had 10 offerings last time and has 6 now, more than 30 % fewer. Maybe it was cut off:"
                                 + " fetch it again, or give --allow-shrink.");
+        Feed beside = feed("models-dev", JULY, own(), undated(own(), flat("3", "15")));
+        assertThatThrownBy(() -> market.record(List.of(beside, cut), false)).isInstanceOf(ShrunkFeedException.class);
+        assertThat(market.lastReadings()).containsOnlyKeys("litellm");
         assertThat(market.record(cut, true).byKind().get("offerings")).isEqualTo(new Changes(0, 0, 6));
     }
 
