@@ -75,10 +75,12 @@ public record BenchmarkResult(
             throw new IllegalArgumentException(
                     "The score of " + model + " in " + benchmark + " is " + score + " " + unit + ", above 100.");
         }
-        costPerTaskUsd.filter(usd -> usd.signum() < 0 || usd.compareTo(MOST_USD) > 0).ifPresent(usd -> {
-            throw new IllegalArgumentException("The cost per task of " + model + " in " + benchmark + " is "
-                    + usd.toPlainString() + " USD; it must be from 0 to 1e15.");
-        });
+        costPerTaskUsd
+                .filter(usd -> usd.signum() < 0 || usd.compareTo(MOST_USD) > 0)
+                .ifPresent(usd -> {
+                    throw new IllegalArgumentException("The cost per task of " + model + " in " + benchmark + " is "
+                            + usd.toPlainString() + " USD; it must be from 0 to 1e15.");
+                });
     }
 
     /** The same figure of a model under another name. */
