@@ -101,7 +101,13 @@ final class PostgresTelemetry implements TelemetryRepository {
                 statistics,
                 DSL.val(Rows.kept(window.start()), SQLDataType.INSTANT),
                 DSL.val(Rows.kept(window.end()), SQLDataType.INSTANT),
-                DSL.val(Json.mixes(mixes)));
+                DSL.val(Json.mixes(mixes)),
+                DSL.val(origin()));
+    }
+
+    /** Which telemetry this is, as long as it stays where it is. */
+    private String origin() {
+        return elsewhere.map(url -> url.place() + " ").orElse("") + "schema " + telemetrySchema;
     }
 
     /** Makes the groups of telemetry in the same database, without their ever leaving it. */
@@ -270,9 +276,10 @@ final class PostgresTelemetry implements TelemetryRepository {
         return models;
     }
 
-    private static RuntimeSummary summary(DSLContext context, TimeWindow window) {
+    private RuntimeSummary summary(DSLContext context, TimeWindow window) {
         List<RuntimeStats> statistics = context.selectFrom(MODEL_RUNTIME_STATS)
-                .where(MODEL_RUNTIME_STATS.WINDOW_START.eq(Rows.kept(window.start())))
+                .where(MODEL_RUNTIME_STATS.ORIGIN.eq(origin()))
+                .and(MODEL_RUNTIME_STATS.WINDOW_START.eq(Rows.kept(window.start())))
                 .and(MODEL_RUNTIME_STATS.WINDOW_END.eq(Rows.kept(window.end())))
                 .orderBy(
                         MODEL_RUNTIME_STATS.PROVIDER,

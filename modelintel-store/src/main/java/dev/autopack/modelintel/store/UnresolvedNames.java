@@ -76,7 +76,7 @@ final class UnresolvedNames {
         var stats = MODEL_RUNTIME_STATS;
         context.select(stats.MODEL, DSL.sum(stats.CALLS))
                 .from(stats)
-                .where(stats.WINDOW_END.eq(DSL.select(DSL.max(stats.WINDOW_END)).from(stats)))
+                .where(PostgresEvidence.ofLastWindows(DSL.noCondition()))
                 .groupBy(stats.MODEL)
                 .forEach(row -> {
                     calls.put(row.value1(), row.value2().longValue());

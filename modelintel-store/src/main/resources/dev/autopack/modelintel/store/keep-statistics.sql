@@ -1,4 +1,5 @@
--- Parameters: {0} prices, {1} statistics, {2} and {3} start and end of the window, {4} token mixes as JSON.
+-- Parameters: {0} prices, {1} statistics, {2} and {3} start and end of the window, {4} token mixes as JSON,
+-- {5} the origin.
 -- Reads the temporary tables usage_groups, phase_outcomes and resolved_models. An empty complexity is none.
 with usage as materialized (
     select
@@ -136,7 +137,7 @@ statistics as materialized (
 ),
 vanished as (
     delete from {1} as kept
-    where kept.window_start = {2} and kept.window_end = {3}
+    where kept.origin = {5} and kept.window_start = {2} and kept.window_end = {3}
         and not exists (
             select from statistics
             where statistics.provider = kept.provider and statistics.model = kept.model and statistics.role = kept.role
@@ -144,16 +145,16 @@ vanished as (
 )
 -- A row that says the same already is left alone, so that its id and everything that refers to it stay valid.
 insert into {1} as kept (
-    window_start, window_end, provider, model, role, complexity, calls, total_tokens, prompt_tokens, completion_tokens,
+    origin, window_start, window_end, provider, model, role, complexity, calls, total_tokens, prompt_tokens, completion_tokens,
     est_cost_usd, unpriced_calls, estimated_calls, estimated_cost_usd, finished_phases, succeeded_phases, success_rate,
     p50_tokens, p90_tokens, replaced_phases, retries, escalations, failure_reasons)
 select
-    {2}, {3}, provider, model, role, complexity, calls, total_tokens, prompt_tokens, completion_tokens,
+    {5}, {2}, {3}, provider, model, role, complexity, calls, total_tokens, prompt_tokens, completion_tokens,
     est_cost_usd, unpriced_calls, estimated_calls, estimated_cost_usd, finished_phases, succeeded_phases, success_rate,
     p50_tokens, p90_tokens, replaced_phases, retries, escalations, failure_reasons
 from statistics
 order by provider, model, role, complexity
-on conflict (window_start, window_end, provider, model, role, coalesce(complexity, '')) do update set
+on conflict (origin, window_start, window_end, provider, model, role, coalesce(complexity, '')) do update set
     calls = excluded.calls,
     total_tokens = excluded.total_tokens,
     prompt_tokens = excluded.prompt_tokens,
