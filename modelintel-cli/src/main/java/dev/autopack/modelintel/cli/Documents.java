@@ -7,6 +7,7 @@ import dev.autopack.modelintel.backtest.BacktestReport;
 import dev.autopack.modelintel.backtest.Calibration;
 import dev.autopack.modelintel.candidate.KeptOut;
 import dev.autopack.modelintel.catalog.ModelId;
+import dev.autopack.modelintel.catalog.Resolution;
 import dev.autopack.modelintel.evidence.RecordedFacts;
 import dev.autopack.modelintel.recommend.EvidenceIds;
 import dev.autopack.modelintel.recommend.Recommendation;
@@ -254,7 +255,17 @@ final class Documents {
                 .put("events", summary.events())
                 .put("unpriced_events", summary.unpricedEvents())
                 .put("estimated_events", summary.estimatedEvents());
-        summary.unresolvedModels().forEach(document.putArray("unresolved_models")::add);
+        ArrayNode unresolved = document.putArray("unresolved_models");
+        ArrayNode ambiguous = document.putArray("ambiguous_models");
+        for (Resolution name : summary.unresolvedModels()) {
+            if (name.models().isEmpty()) {
+                unresolved.add(name.rawName());
+            } else {
+                ArrayNode candidates =
+                        ambiguous.addObject().put("name", name.rawName()).putArray("candidates");
+                name.models().forEach(model -> candidates.add(model.value()));
+            }
+        }
         ArrayNode unpriced = document.putArray("unpriced_models");
         summary.unpricedModels()
                 .forEach((model, events) ->

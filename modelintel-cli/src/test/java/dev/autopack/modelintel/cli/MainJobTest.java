@@ -176,6 +176,22 @@ class MainJobTest {
     }
 
     @Test
+    void theCurrentModelMayBeGivenAsAProviderSpellsItAndTheUserIsToldWhatItIs() {
+        CommandLineRun run = workspace.done(
+                "recommend",
+                "--use-case",
+                "builder_default_low",
+                "--current-model",
+                "bedrock/us.anthropic.claude-opus-4-5-20251101-v1:0",
+                "--dry-run");
+
+        assertThat(run.out()).contains("claude-opus-4-5");
+        assertThat(run.err())
+                .contains(
+                        "The model 'bedrock/us.anthropic.claude-opus-4-5-20251101-v1:0' is taken to be claude-opus-4-5.");
+    }
+
+    @Test
     void aRecommendationIsExplainedToTheLastRow() throws IOException {
         long id = firstRecommendation();
         JsonNode document = workspace.json("explain", "--recommendation-id", String.valueOf(id));

@@ -3,6 +3,7 @@ package dev.autopack.modelintel.store;
 import static dev.autopack.modelintel.store.jooq.Tables.MODEL_PRICES_IN_USE;
 import static dev.autopack.modelintel.store.jooq.Tables.MODEL_RUNTIME_STATS;
 
+import dev.autopack.modelintel.catalog.ModelId;
 import dev.autopack.modelintel.catalog.ModelNames;
 import dev.autopack.modelintel.runtime.RuntimeStats;
 import dev.autopack.modelintel.runtime.RuntimeSummary;
@@ -256,7 +257,7 @@ final class PostgresTelemetry implements TelemetryRepository {
                 .fetch(row -> unzoned(row.value1()));
     }
 
-    /** The canonical name of each raw one; a name that the catalog does not know stands for itself. */
+    /** The canonical name of each raw one; a name that means no model of the catalog, or several, stands for itself. */
     private static SortedMap<String, String> resolve(DSLContext context) {
         ModelNames names = PostgresEvidence.names(context);
         SortedMap<String, String> models = new TreeMap<>();
@@ -265,13 +266,12 @@ final class PostgresTelemetry implements TelemetryRepository {
                         + " on commit drop");
         for (String raw :
                 context.fetch("select distinct model from {0}", DSL.name(USAGE)).getValues(0, String.class)) {
-            String canonical = names.resolve(raw).map(model -> model.value()).orElse(raw);
+            Optional<String> known = names.resolution(raw).model().map(ModelId::value);
+            String canonical = known.orElse(raw);
             models.put(raw, canonical);
             context.execute(
                     "insert into resolved_models values ({0}, {1}, {2})",
-                    DSL.val(raw),
-                    DSL.val(canonical),
-                    DSL.val(names.resolve(raw).map(model -> model.value()).orElse(null)));
+                    DSL.val(raw), DSL.val(canonical), DSL.val(known.orElse(null)));
         }
         return models;
     }
@@ -294,7 +294,12 @@ final class PostgresTelemetry implements TelemetryRepository {
         List<String> unresolved = context.fetch(
                         "select raw_model from resolved_models where model_id is null order by raw_model collate \"C\"")
                 .getValues(0, String.class);
-        return new RuntimeSummary(window, statistics, unpriced, unresolved);
+        ModelNames names = PostgresEvidence.names(context);
+        return new RuntimeSummary(
+                window,
+                statistics,
+                unpriced,
+                unresolved.stream().map(names::resolution).toList());
     }
 
     private static Span span(TimeWindow window) {

@@ -91,10 +91,7 @@ final class UnresolvedNames {
         List<UnresolvedName> unresolved = new ArrayList<>();
         seenIn.forEach((name, sources) -> {
             Resolution resolution = names.resolution(name);
-            // Statistics stand under the name itself where the catalog does not know it by that.
-            boolean counted = sources.contains(TELEMETRY) && names.resolve(name).isEmpty();
-            if (counted
-                    || resolution.model().isEmpty()
+            if (resolution.model().isEmpty()
                     || nameOnly.contains(resolution.model().get().value())) {
                 unresolved.add(new UnresolvedName(
                         name,

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.autopack.modelintel.catalog.Model;
 import dev.autopack.modelintel.catalog.ModelAlias;
 import dev.autopack.modelintel.catalog.ModelId;
+import dev.autopack.modelintel.catalog.Resolution;
 import dev.autopack.modelintel.evidence.Facts;
 import dev.autopack.modelintel.evidence.Facts.StatedPrice;
 import dev.autopack.modelintel.evidence.Row;
@@ -348,7 +349,9 @@ class PostgresTelemetryTest {
         RuntimeSummary summary = aggregate();
 
         assertThat(summary.groups()).isEqualTo(2);
-        assertThat(summary.unresolvedModels()).containsExactly("Mystery-1", "mystery-2");
+        assertThat(summary.unresolvedModels())
+                .extracting(Resolution::rawName)
+                .containsExactly("Mystery-1", "mystery-2");
     }
 
     @Test
