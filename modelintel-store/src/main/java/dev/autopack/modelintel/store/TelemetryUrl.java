@@ -68,6 +68,7 @@ public final class TelemetryUrl {
         }
         if (text.startsWith(TRINO)) {
             Properties properties = new Properties();
+            properties.setProperty("timezone", "UTC");
             secrets.apply("TRINO_USER").ifPresent(user -> properties.setProperty("user", user));
             secrets.apply("TRINO_PASSWORD").ifPresent(password -> properties.setProperty("password", password));
             String place = TRINO
