@@ -1,14 +1,17 @@
 package dev.autopack.modelintel.store;
 
+import static dev.autopack.modelintel.store.jooq.Tables.TELEMETRY_NAMES;
 import static dev.autopack.modelintel.store.jooq.Tables.TELEMETRY_OUTCOMES;
 import static dev.autopack.modelintel.store.jooq.Tables.TELEMETRY_PHASE_CALLS;
 
+import dev.autopack.modelintel.store.jooq.tables.records.TelemetryNamesRecord;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -22,9 +25,8 @@ import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
 /**
- * Who worked on phases on which day, and what became of those phases where nothing but the phase decides: where one model of
- * one provider has all calls in a phase and role, on one day. The others are judged in every run: a window may hold
- * some of their days only, and the catalog may learn that two names mean one model.
+ * Who worked on phases on which day, and what became of those phases that have their calls in a role on one day. The others are
+ * judged in every run: a window may hold some of their days only.
  */
 record PhaseRollup(DSLContext context, TelemetryTables tables) {
 
@@ -45,32 +47,46 @@ record PhaseRollup(DSLContext context, TelemetryTables tables) {
             TELEMETRY_PHASE_CALLS.LAST_ID);
 
     /**
-     * Keeps the calls of days of which nothing is kept, and judges them.
+     * Keeps the calls of days of which nothing is kept.
      *
      * @param phaseCalls a table of what {@link TelemetryQueries#phaseCalls()} finds on these days
+     * @return the other days that no longer have all calls of a phase in a role
      */
-    void keep(Table<?> phaseCalls, Collection<LocalDate> days) {
-        Table<?> shared = new TemporaryGroups(context)
-                .kept(
-                        "shared_jobs",
-                        both(
-                                jobs(TELEMETRY_PHASE_CALLS).where(JOB.in(jobs(phaseCalls))),
-                                jobs(phaseCalls)
-                                        .groupBy(JOB_NAMES)
-                                        .having(DSL.count().gt(1))));
-        Set<LocalDate> others = context.fetch("""
-                        with other as (update {0} set alone = false where alone and ({1}) in ({2}) returning day)
-                        select distinct day from other
-                        """, TELEMETRY_PHASE_CALLS, DSL.list(JOB_NAMES), jobs(shared))
-                .intoSet("day", LocalDate.class);
+    Set<LocalDate> keep(Table<?> phaseCalls) {
+        TemporaryGroups groups = new TemporaryGroups(context);
+        Table<?> met = groups.kept(
+                "met_jobs",
+                DSL.select(TELEMETRY_PHASE_CALLS.DAY, TELEMETRY_PHASE_CALLS.ONE_DAY)
+                        .select(JOB_NAMES)
+                        .from(TELEMETRY_PHASE_CALLS)
+                        .where(JOB.in(jobs(phaseCalls))));
+        Table<?> shared = groups.kept(
+                "shared_jobs",
+                DSL.select(JOB_NAMES)
+                        .select(DSL.field("min(day) < max(day)", SQLDataType.BOOLEAN)
+                                .as("several_days"))
+                        .from(phaseCalls)
+                        .groupBy(JOB_NAMES)
+                        .having(DSL.count().gt(1)));
+        Set<LocalDate> others =
+                context.fetch("select distinct day from {0} where one_day", met).intoSet("day", LocalDate.class);
+        if (!others.isEmpty()) {
+            context.update(TELEMETRY_PHASE_CALLS)
+                    .set(TELEMETRY_PHASE_CALLS.ALONE, false)
+                    .set(TELEMETRY_PHASE_CALLS.ONE_DAY, false)
+                    .where(TELEMETRY_PHASE_CALLS.DAY.in(others), JOB.in(jobs(met)))
+                    .execute();
+        }
         context.execute(
-                "insert into {0} (alone, {1}) select coalesce(({2}) not in ({3}), false), {1} from {4}",
+                "insert into {0} (alone, one_day, {1}) select coalesce(({2}) not in ({3} union all {4}), false),"
+                        + " coalesce(({2}) not in ({3} union all {4} where several_days), false), {1} from {5}",
                 TELEMETRY_PHASE_CALLS,
                 DSL.list(TemporaryGroups.columns(calls(DSL.noCondition()))),
                 DSL.list(JOB_NAMES),
+                jobs(met),
                 jobs(shared),
                 phaseCalls);
-        judge(Stream.concat(days.stream(), others.stream()).distinct().toList());
+        return others;
     }
 
     void forget(Collection<LocalDate> days) {
@@ -86,12 +102,39 @@ record PhaseRollup(DSLContext context, TelemetryTables tables) {
                 .execute();
     }
 
-    /** Days of which other outcomes may be kept. */
-    private void judge(Collection<LocalDate> days) {
+    /**
+     * Notes which models the names in kept calls mean.
+     *
+     * @return whether one of them meant another model, so that outcomes may be others
+     */
+    boolean rename(SortedMap<String, String> canonicalNames) {
+        Map<String, String> before =
+                context.selectFrom(TELEMETRY_NAMES).fetchMap(TELEMETRY_NAMES.RAW_MODEL, TELEMETRY_NAMES.MODEL);
+        if (before.equals(canonicalNames)) {
+            return false;
+        }
+        context.deleteFrom(TELEMETRY_NAMES).execute();
+        context.batchInsert(canonicalNames.entrySet().stream()
+                        .map(name -> new TelemetryNamesRecord(name.getKey(), name.getValue()))
+                        .toList())
+                .execute();
+        return before.entrySet().stream()
+                .anyMatch(name -> canonicalNames.containsKey(name.getKey())
+                        && !canonicalNames.get(name.getKey()).equals(name.getValue()));
+    }
+
+    /** Judges the phases of days of which other outcomes may be kept. */
+    void judge(Collection<LocalDate> days, SortedMap<String, String> canonicalNames) {
         forgetOutcomes(days);
-        Select<?> outcomes = new OutcomeQuery(tables)
-                .outcomesByDay(calls(TELEMETRY_PHASE_CALLS.DAY.in(days).and(TELEMETRY_PHASE_CALLS.ALONE)));
-        new TemporaryGroups(context).add(TELEMETRY_OUTCOMES, outcomes);
+        Condition judged = TELEMETRY_PHASE_CALLS.DAY.in(days).and(TELEMETRY_PHASE_CALLS.ONE_DAY);
+        new TemporaryGroups(context)
+                .add(
+                        TELEMETRY_OUTCOMES,
+                        new OutcomeQuery(tables)
+                                .outcomesByDay(
+                                        calls(judged.and(TELEMETRY_PHASE_CALLS.ALONE)),
+                                        calls(judged.andNot(TELEMETRY_PHASE_CALLS.ALONE)),
+                                        canonicalNames));
     }
 
     /**
@@ -131,17 +174,16 @@ record PhaseRollup(DSLContext context, TelemetryTables tables) {
                         .from(TELEMETRY_PHASE_CALLS)
                         .where(
                                 within,
-                                DSL.condition(TELEMETRY_PHASE_CALLS.ALONE),
+                                DSL.condition(TELEMETRY_PHASE_CALLS.ONE_DAY),
                                 JOB.in(jobs(ends.get().asTable("ends"))))
                         .fetchSet(TELEMETRY_PHASE_CALLS.DAY);
         Select<?> several =
-                calls(within.and(TELEMETRY_PHASE_CALLS.ALONE.isFalse().or(TELEMETRY_PHASE_CALLS.DAY.in(broken))));
+                calls(within.and(TELEMETRY_PHASE_CALLS.ONE_DAY.isFalse().or(TELEMETRY_PHASE_CALLS.DAY.in(broken))));
         Select<?> judgedNow = new OutcomeQuery(tables)
                 .outcomes(ends.<Select<?>>map(calls -> both(several, calls)).orElse(several), canonicalNames);
-        Table<?> resolved = OutcomeQuery.resolved(canonicalNames);
         Select<?> judgedBefore = DSL.select(
                         TELEMETRY_OUTCOMES.PROVIDER,
-                        resolved.field("canonical"),
+                        TELEMETRY_OUTCOMES.MODEL,
                         TELEMETRY_OUTCOMES.ROLE,
                         TELEMETRY_OUTCOMES.COMPLEXITY,
                         TELEMETRY_OUTCOMES.REASON,
@@ -149,8 +191,6 @@ record PhaseRollup(DSLContext context, TelemetryTables tables) {
                         TELEMETRY_OUTCOMES.RETRIES,
                         TELEMETRY_OUTCOMES.ESCALATIONS)
                 .from(TELEMETRY_OUTCOMES)
-                .join(resolved)
-                .on(resolved.field("raw_model", String.class).eq(TELEMETRY_OUTCOMES.MODEL))
                 .where(
                         TELEMETRY_OUTCOMES.DAY.ge(from),
                         TELEMETRY_OUTCOMES.DAY.lt(to),

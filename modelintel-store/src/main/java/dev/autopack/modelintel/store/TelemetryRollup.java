@@ -2,10 +2,12 @@ package dev.autopack.modelintel.store;
 
 import static dev.autopack.modelintel.store.jooq.Tables.TELEMETRY_CHANGES;
 import static dev.autopack.modelintel.store.jooq.Tables.TELEMETRY_DAYS;
+import static dev.autopack.modelintel.store.jooq.Tables.TELEMETRY_NAMES;
 import static dev.autopack.modelintel.store.jooq.Tables.TELEMETRY_OUTCOMES;
 import static dev.autopack.modelintel.store.jooq.Tables.TELEMETRY_PHASE_CALLS;
 import static dev.autopack.modelintel.store.jooq.Tables.TELEMETRY_USAGE;
 
+import dev.autopack.modelintel.catalog.ModelNames;
 import dev.autopack.modelintel.store.TelemetryQueries.Span;
 import dev.autopack.modelintel.store.jooq.tables.records.TelemetryDaysRecord;
 import java.time.LocalDate;
@@ -13,10 +15,13 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -58,7 +63,9 @@ final class TelemetryRollup {
     private final RowVersions versions;
     private final PhaseRollup phases;
 
-    private TelemetryRollup(DSLContext context, TelemetryTables tables, Record identity) {
+    private final ModelNames names;
+
+    private TelemetryRollup(DSLContext context, TelemetryTables tables, ModelNames names, Record identity) {
         this.context = context;
         this.tables = tables;
         this.telemetry = identity.get("telemetry", String.class);
@@ -66,10 +73,11 @@ final class TelemetryRollup {
         this.versions = new RowVersions(
                 identity.get("settled_before", Long.class), identity.get("next_transaction", Long.class));
         this.phases = new PhaseRollup(context, tables);
+        this.names = names;
     }
 
     /** Empty where days cannot be kept; {@code telemetry-identity.sql} says where. */
-    static Optional<TelemetryRollup> of(DSLContext context, TelemetryTables tables) {
+    static Optional<TelemetryRollup> of(DSLContext context, TelemetryTables tables, ModelNames names) {
         Field<String[]> columns = DSL.val(tables.columns().values().stream()
                 .flatMap(Set::stream)
                 .distinct()
@@ -93,9 +101,10 @@ final class TelemetryRollup {
                                         TELEMETRY_USAGE,
                                         TELEMETRY_PHASE_CALLS,
                                         TELEMETRY_OUTCOMES,
+                                        TELEMETRY_NAMES,
                                         TELEMETRY_CHANGES)),
                         DSL.inline(context.render(TELEMETRY_CHANGES)))
-                .map(identity -> new TelemetryRollup(context, tables, identity));
+                .map(identity -> new TelemetryRollup(context, tables, names, identity));
     }
 
     private static Field<String[]> quoted(DSLContext context, Stream<? extends QueryPart> names) {
@@ -110,12 +119,9 @@ final class TelemetryRollup {
      * @param priceChanges when any price changed, ascending
      */
     void refresh(LocalDate from, LocalDate to, List<LocalDateTime> priceChanges) {
-        forget(context.select(TELEMETRY_DAYS.DAY)
-                .from(TELEMETRY_DAYS)
-                .where(TELEMETRY_DAYS.TELEMETRY.ne(telemetry))
-                .fetch(TELEMETRY_DAYS.DAY));
+        Set<LocalDate> forgotten = new HashSet<>(dropped(TELEMETRY_DAYS.TELEMETRY.ne(telemetry)));
         if (log != null) {
-            forget(marked());
+            forgotten.addAll(dropped(marked()));
         }
         Set<LocalDate> unchanged = unchanged(from, to, priceChanges);
         context.update(TELEMETRY_DAYS)
@@ -125,10 +131,14 @@ final class TelemetryRollup {
                 .execute();
         List<LocalDate> others =
                 from.datesUntil(to).filter(day -> !unchanged.contains(day)).toList();
-        forget(others);
+        dropped(TELEMETRY_DAYS.DAY.in(others));
+        forgotten.addAll(others);
+        forget(forgotten);
+        Set<LocalDate> toJudge = new HashSet<>(others);
         if (!others.isEmpty()) {
-            count(others, priceChanges);
+            toJudge.addAll(count(others, priceChanges));
         }
+        judge(toJudge);
     }
 
     /** The calls of refreshed days, in groups as {@link TemporaryGroups#withAllSizes} makes them; several may have the same keys. */
@@ -149,24 +159,42 @@ final class TelemetryRollup {
         return phases;
     }
 
-    /** The kept days that are marked as changed. Their marks are taken away: those that are not visible yet stay. */
-    private List<LocalDate> marked() {
-        return context.fetch("""
-                        with mark as (delete from {0} returning day), change as (select distinct day from mark)
-                        select day from {1} as kept
-                        where exists (select from change where change.day = kept.day or change.day is null)
-                        """, TELEMETRY_CHANGES, TELEMETRY_DAYS).getValues("day", LocalDate.class);
+    /** The days that are marked as changed. Their marks are taken away: those that are not visible yet stay. */
+    private Condition marked() {
+        List<@Nullable LocalDate> days = context.fetch("""
+                        with mark as (delete from {0} returning day) select distinct day from mark
+                        """, TELEMETRY_CHANGES).getValues("day", LocalDate.class);
+        return days.contains(null) ? DSL.noCondition() : TELEMETRY_DAYS.DAY.in(days);
     }
 
-    private void forget(List<LocalDate> days) {
+    /** Takes the days of which this holds for uncounted. */
+    private List<LocalDate> dropped(Condition condition) {
+        return context.deleteFrom(TELEMETRY_DAYS)
+                .where(condition)
+                .returning(TELEMETRY_DAYS.DAY)
+                .fetch(TELEMETRY_DAYS.DAY);
+    }
+
+    private void forget(Set<LocalDate> days) {
         if (!days.isEmpty()) {
-            context.deleteFrom(TELEMETRY_DAYS)
-                    .where(TELEMETRY_DAYS.DAY.in(days))
-                    .execute();
             context.deleteFrom(TELEMETRY_USAGE)
                     .where(TELEMETRY_USAGE.DAY.in(days))
                     .execute();
             phases.forget(days);
+        }
+    }
+
+    private void judge(Set<LocalDate> changed) {
+        SortedMap<String, String> models = new TreeMap<>();
+        context.selectDistinct(TELEMETRY_USAGE.MODEL)
+                .from(TELEMETRY_USAGE)
+                .fetch(TELEMETRY_USAGE.MODEL)
+                .forEach(raw -> models.put(raw, PostgresTelemetry.canonical(names, raw)));
+        Set<LocalDate> days = phases.rename(models)
+                ? context.select(TELEMETRY_DAYS.DAY).from(TELEMETRY_DAYS).fetchSet(TELEMETRY_DAYS.DAY)
+                : changed;
+        if (!days.isEmpty() && !models.isEmpty() && tables.has(TelemetryTables.PHASES)) {
+            phases.judge(days, models);
         }
     }
 
@@ -203,14 +231,46 @@ final class TelemetryRollup {
     /** Of days that the same log has had in view since they were counted, it has no mark: their calls are not looked at. */
     private Map<LocalDate, Long> presentCalls(long settled, List<TelemetryDaysRecord> counted) {
         Predicate<TelemetryDaysRecord> logged = day -> log != null && log.equals(day.getLog());
-        Map<LocalDate, Long> calls = new HashMap<>();
-        counted.stream().filter(logged).forEach(day -> calls.put(day.getDay(), day.getCalls()));
-        List<LocalDate> others = days(counted.stream().filter(logged.negate()).toList());
+        Map<LocalDate, Long> calls = callsThen(counted.stream().filter(logged).toList());
+        List<TelemetryDaysRecord> others =
+                counted.stream().filter(logged.negate()).toList();
         if (!others.isEmpty()) {
-            calls.putAll(rows(new TelemetryQueries(tables, spans(others), List.of())
-                    .callsByDay(versions.madeSince(TelemetryTables.EVENTS, settled))));
+            calls.putAll(callsNow(settled, others));
         }
         return calls;
+    }
+
+    private static Map<LocalDate, Long> callsThen(List<TelemetryDaysRecord> counted) {
+        return counted.stream()
+                .collect(Collectors.toMap(
+                        TelemetryDaysRecord::getDay, TelemetryDaysRecord::getCalls, Long::sum, HashMap::new));
+    }
+
+    /**
+     * Telling the calls of each day apart takes most of a look at them. No day has more old calls than it had then, so if all days
+     * together have as many, each of them has, and only days with added calls need a closer look.
+     */
+    private Map<LocalDate, Long> callsNow(long settled, List<TelemetryDaysRecord> counted) {
+        Condition added = versions.madeSince(TelemetryTables.EVENTS, settled);
+        Record look = context.fetchSingle(new TelemetryQueries(tables, spans(days(counted)), List.of()).look(added));
+        Map<LocalDate, Long> calls = callsThen(counted);
+        long old = look.get("rows", Long.class) - look.get("added", Long.class);
+        List<LocalDate> changed = days(counted);
+        if (old == calls.values().stream().mapToLong(Long::longValue).sum()) {
+            changed = changed.stream().filter(day -> isWithin(day, look)).toList();
+        }
+        calls.keySet().removeAll(changed);
+        if (!changed.isEmpty()) {
+            calls.putAll(rows(new TelemetryQueries(tables, spans(changed), List.of()).callsByDay(added)));
+        }
+        return calls;
+    }
+
+    private static boolean isWithin(LocalDate day, Record look) {
+        LocalDateTime first = look.get("first", LocalDateTime.class);
+        return first != null
+                && !day.isBefore(first.toLocalDate())
+                && !day.isAfter(look.get("last", LocalDateTime.class).toLocalDate());
     }
 
     private static List<LocalDate> days(List<TelemetryDaysRecord> counted) {
@@ -230,7 +290,8 @@ final class TelemetryRollup {
                         day -> day.get("added", Long.class) > 0 ? CHANGED : day.get("rows", Long.class));
     }
 
-    private void count(List<LocalDate> days, List<LocalDateTime> priceChanges) {
+    /** @return the other days of which other outcomes may be kept */
+    private Set<LocalDate> count(List<LocalDate> days, List<LocalDateTime> priceChanges) {
         List<Span> spans = spans(days);
         List<LocalDateTime> periodStarts = Stream.concat(
                         days.stream().map(LocalDate::atStartOfDay),
@@ -245,9 +306,9 @@ final class TelemetryRollup {
         context.execute(
                 "insert into {0} (day, {1}) select cast(since as date), {1} from ({2}) as counted",
                 TELEMETRY_USAGE, DSL.list(TemporaryGroups.columns(usage)), usage);
-        if (tables.has(TelemetryTables.PHASES)) {
-            phases.keep(groups.counted("counted_phase_calls", queries.phaseCalls()), days);
-        }
+        Set<LocalDate> others = tables.has(TelemetryTables.PHASES)
+                ? phases.keep(groups.counted("counted_phase_calls", queries.phaseCalls()))
+                : Set.of();
         Map<LocalDate, Long> calls = context.select(TELEMETRY_USAGE.DAY, DSL.sum(TELEMETRY_USAGE.CALLS))
                 .from(TELEMETRY_USAGE)
                 .where(TELEMETRY_USAGE.DAY.in(days))
@@ -267,6 +328,7 @@ final class TelemetryRollup {
                                 within(day, priceChanges).toArray(LocalDateTime[]::new)))
                         .toList())
                 .execute();
+        return others;
     }
 
     private static Condition within(Field<LocalDate> day, LocalDate from, LocalDate to) {
