@@ -137,28 +137,64 @@ record PhaseRollup(DSLContext context, TelemetryTables tables) {
                                         canonicalNames));
     }
 
-    /**
-     * How many {@code rows} of a table the kept calls of each {@code day} meet, and how many of these are {@code added} by a
-     * condition on one.
-     *
-     * @param table phases or their outcomes
-     */
+    /** @param table phases or their outcomes */
+    boolean knows(String table) {
+        return tables.has(TelemetryTables.PHASES) && tables.has(table);
+    }
+
+    /** All rows of a table that is known, else 0. */
+    long rows(String table) {
+        return knows(table)
+                ? context.fetchSingle(look(table, DSL.falseCondition())).get("rows", Long.class)
+                : 0;
+    }
+
+    /** How many {@code rows} a table has, and how many of these are {@code added} by a condition on one. */
+    Select<?> look(String table, Condition added) {
+        return DSL.select(counts(added)).from(tables.table(table));
+    }
+
+    /** The same {@code rows} and {@code added}, of those that the kept calls of each {@code day} meet. */
     Select<?> rowsByDay(String table, Collection<LocalDate> days, Condition added) {
-        return DSL.select(
-                        TELEMETRY_PHASE_CALLS.DAY,
-                        DSL.cast(DSL.count(), SQLDataType.BIGINT).as("rows"),
-                        DSL.cast(DSL.count(DSL.when(added, DSL.inline(1))), SQLDataType.BIGINT)
-                                .as("added"))
-                .from(TELEMETRY_PHASE_CALLS)
-                .join(tables.table(table))
-                .on(DSL.field(DSL.name(table, "run_id"), SQLDataType.VARCHAR).eq(TELEMETRY_PHASE_CALLS.RUN_ID))
-                .and(DSL.field(DSL.name(table, "phase_id"), SQLDataType.VARCHAR).eq(TELEMETRY_PHASE_CALLS.PHASE_ID))
+        return DSL.select(TELEMETRY_PHASE_CALLS.DAY)
+                .select(counts(added))
+                .from(meeting(table))
                 .where(TELEMETRY_PHASE_CALLS.DAY.in(days))
                 .groupBy(TELEMETRY_PHASE_CALLS.DAY);
     }
 
+    /** How many rows of a table that is known the kept calls of each day meet. */
+    Map<LocalDate, Long> rowsMet(String table, Collection<LocalDate> days) {
+        return knows(table)
+                ? context.fetch(rowsByDay(table, days, DSL.falseCondition()))
+                        .intoMap(day -> day.get("day", LocalDate.class), day -> day.get("rows", Long.class))
+                : Map.of();
+    }
+
+    /** The days whose kept calls meet a row of which a condition holds. */
+    Set<LocalDate> daysMeeting(String table, Collection<LocalDate> days, Condition condition) {
+        return context.selectDistinct(TELEMETRY_PHASE_CALLS.DAY)
+                .from(meeting(table))
+                .where(TELEMETRY_PHASE_CALLS.DAY.in(days), condition)
+                .fetchSet(TELEMETRY_PHASE_CALLS.DAY);
+    }
+
+    private Table<?> meeting(String table) {
+        return TELEMETRY_PHASE_CALLS
+                .join(tables.table(table))
+                .on(DSL.field(DSL.name(table, "run_id"), SQLDataType.VARCHAR).eq(TELEMETRY_PHASE_CALLS.RUN_ID))
+                .and(DSL.field(DSL.name(table, "phase_id"), SQLDataType.VARCHAR).eq(TELEMETRY_PHASE_CALLS.PHASE_ID));
+    }
+
+    private static List<Field<Long>> counts(Condition added) {
+        return List.of(
+                DSL.cast(DSL.count(), SQLDataType.BIGINT).as("rows"),
+                DSL.cast(DSL.count(DSL.when(added, DSL.inline(1))), SQLDataType.BIGINT)
+                        .as("added"));
+    }
+
     /**
-     * Outcomes as {@link OutcomeQuery#outcomes} tells them, by days whose kept calls are those of the telemetry.
+     * A statement for the outcomes that {@link OutcomeQuery#outcomes} tells, by days whose kept calls are those of the telemetry.
      *
      * @param from the first day
      * @param to the day after the last
@@ -179,8 +215,10 @@ record PhaseRollup(DSLContext context, TelemetryTables tables) {
                         .fetchSet(TELEMETRY_PHASE_CALLS.DAY);
         Select<?> several =
                 calls(within.and(TELEMETRY_PHASE_CALLS.ONE_DAY.isFalse().or(TELEMETRY_PHASE_CALLS.DAY.in(broken))));
+        Select<?> open = ends.<Select<?>>map(calls -> both(several, calls)).orElse(several);
+        TemporaryGroups groups = new TemporaryGroups(context);
         Select<?> judgedNow = new OutcomeQuery(tables)
-                .outcomes(ends.<Select<?>>map(calls -> both(several, calls)).orElse(several), canonicalNames);
+                .outcomes(groups.known(groups.kept("open_phase_calls", open), open), canonicalNames);
         Select<?> judgedBefore = DSL.select(
                         TELEMETRY_OUTCOMES.PROVIDER,
                         TELEMETRY_OUTCOMES.MODEL,

@@ -12,9 +12,7 @@ import dev.autopack.modelintel.store.TelemetryQueries.Span;
 import dev.autopack.modelintel.store.jooq.tables.records.TelemetryDaysRecord;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +20,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jooq.Condition;
@@ -47,9 +44,6 @@ import org.jspecify.annotations.Nullable;
  * is counted again. Where a person has a log of changes kept, the calls need no look.
  */
 final class TelemetryRollup {
-
-    /** No number of rows. */
-    private static final long CHANGED = -1;
 
     private final DSLContext context;
     private final TelemetryTables tables;
@@ -126,6 +120,8 @@ final class TelemetryRollup {
         Set<LocalDate> unchanged = unchanged(from, to, priceChanges);
         context.update(TELEMETRY_DAYS)
                 .set(TELEMETRY_DAYS.SETTLED_BEFORE, versions.settledBefore())
+                .set(TELEMETRY_DAYS.PHASE_ROWS, phases.rows(TelemetryTables.PHASES))
+                .set(TELEMETRY_DAYS.OUTCOME_ROWS, phases.rows(TelemetryTables.OUTCOMES))
                 .set(TELEMETRY_DAYS.LOG, log)
                 .where(TELEMETRY_DAYS.DAY.in(unchanged))
                 .execute();
@@ -200,99 +196,20 @@ final class TelemetryRollup {
 
     /** The days that would be counted as they were. */
     private Set<LocalDate> unchanged(LocalDate from, LocalDate to, List<LocalDateTime> priceChanges) {
-        // Mostly all days were looked at in the same run.
-        Map<Long, List<TelemetryDaysRecord>> daysBySettling = context
+        Stream<TelemetryDaysRecord> counted = context
                 .selectFrom(TELEMETRY_DAYS)
                 .where(within(TELEMETRY_DAYS.DAY, from, to))
                 .and(versions.canTellFrom(TELEMETRY_DAYS.SETTLED_BEFORE))
-                .orderBy(TELEMETRY_DAYS.DAY)
                 .stream()
-                .filter(day -> Arrays.asList(day.getPriceChanges()).containsAll(within(day.getDay(), priceChanges)))
-                .collect(Collectors.groupingBy(TelemetryDaysRecord::getSettledBefore));
-        return daysBySettling.entrySet().stream()
-                .flatMap(days -> unchanged(days.getKey(), days.getValue()))
+                .filter(day -> Arrays.asList(day.getPriceChanges()).containsAll(within(day.getDay(), priceChanges)));
+        return new KeptDays(context, tables, versions, phases, log)
+                .unchanged(counted)
                 .collect(Collectors.toSet());
-    }
-
-    private Stream<LocalDate> unchanged(long settled, List<TelemetryDaysRecord> counted) {
-        List<LocalDate> days = days(counted);
-        Map<LocalDate, Long> calls = presentCalls(settled, counted);
-        Map<LocalDate, Long> phaseRows =
-                phaseRows(TelemetryTables.PHASES, days, versions.madeSince(TelemetryTables.PHASES, settled));
-        Map<LocalDate, Long> outcomeRows =
-                phaseRows(TelemetryTables.OUTCOMES, days, versions.madeSince(TelemetryTables.OUTCOMES, settled));
-        return counted.stream()
-                .filter(day -> day.getCalls().equals(calls.getOrDefault(day.getDay(), 0L))
-                        && day.getPhases().equals(phaseRows.getOrDefault(day.getDay(), 0L))
-                        && day.getOutcomes().equals(outcomeRows.getOrDefault(day.getDay(), 0L)))
-                .map(TelemetryDaysRecord::getDay);
-    }
-
-    /** Of days that the same log has had in view since they were counted, it has no mark: their calls are not looked at. */
-    private Map<LocalDate, Long> presentCalls(long settled, List<TelemetryDaysRecord> counted) {
-        Predicate<TelemetryDaysRecord> logged = day -> log != null && log.equals(day.getLog());
-        Map<LocalDate, Long> calls = callsThen(counted.stream().filter(logged).toList());
-        List<TelemetryDaysRecord> others =
-                counted.stream().filter(logged.negate()).toList();
-        if (!others.isEmpty()) {
-            calls.putAll(callsNow(settled, others));
-        }
-        return calls;
-    }
-
-    private static Map<LocalDate, Long> callsThen(List<TelemetryDaysRecord> counted) {
-        return counted.stream()
-                .collect(Collectors.toMap(
-                        TelemetryDaysRecord::getDay, TelemetryDaysRecord::getCalls, Long::sum, HashMap::new));
-    }
-
-    /**
-     * Telling the calls of each day apart takes most of a look at them. No day has more old calls than it had then, so if all days
-     * together have as many, each of them has, and only days with added calls need a closer look.
-     */
-    private Map<LocalDate, Long> callsNow(long settled, List<TelemetryDaysRecord> counted) {
-        Condition added = versions.madeSince(TelemetryTables.EVENTS, settled);
-        Record look = context.fetchSingle(new TelemetryQueries(tables, spans(days(counted)), List.of()).look(added));
-        Map<LocalDate, Long> calls = callsThen(counted);
-        long old = look.get("rows", Long.class) - look.get("added", Long.class);
-        List<LocalDate> changed = days(counted);
-        if (old == calls.values().stream().mapToLong(Long::longValue).sum()) {
-            changed = changed.stream().filter(day -> isWithin(day, look)).toList();
-        }
-        calls.keySet().removeAll(changed);
-        if (!changed.isEmpty()) {
-            calls.putAll(rows(new TelemetryQueries(tables, spans(changed), List.of()).callsByDay(added)));
-        }
-        return calls;
-    }
-
-    private static boolean isWithin(LocalDate day, Record look) {
-        LocalDateTime first = look.get("first", LocalDateTime.class);
-        return first != null
-                && !day.isBefore(first.toLocalDate())
-                && !day.isAfter(look.get("last", LocalDateTime.class).toLocalDate());
-    }
-
-    private static List<LocalDate> days(List<TelemetryDaysRecord> counted) {
-        return counted.stream().map(TelemetryDaysRecord::getDay).toList();
-    }
-
-    private Map<LocalDate, Long> phaseRows(String table, List<LocalDate> days, Condition added) {
-        return tables.has(TelemetryTables.PHASES) && tables.has(table)
-                ? rows(phases.rowsByDay(table, days, added))
-                : Map.of();
-    }
-
-    private Map<LocalDate, Long> rows(Select<?> rowsByDay) {
-        return context.fetch(rowsByDay)
-                .intoMap(
-                        day -> day.get("day", LocalDate.class),
-                        day -> day.get("added", Long.class) > 0 ? CHANGED : day.get("rows", Long.class));
     }
 
     /** @return the other days of which other outcomes may be kept */
     private Set<LocalDate> count(List<LocalDate> days, List<LocalDateTime> priceChanges) {
-        List<Span> spans = spans(days);
+        List<Span> spans = KeptDays.spans(days);
         List<LocalDateTime> periodStarts = Stream.concat(
                         days.stream().map(LocalDate::atStartOfDay),
                         days.stream().flatMap(day -> within(day, priceChanges).stream()))
@@ -314,18 +231,22 @@ final class TelemetryRollup {
                 .where(TELEMETRY_USAGE.DAY.in(days))
                 .groupBy(TELEMETRY_USAGE.DAY)
                 .fetchMap(day -> day.value1(), day -> day.value2().longValueExact());
-        Map<LocalDate, Long> phaseRows = phaseRows(TelemetryTables.PHASES, days, DSL.falseCondition());
-        Map<LocalDate, Long> outcomeRows = phaseRows(TelemetryTables.OUTCOMES, days, DSL.falseCondition());
+        Map<LocalDate, Long> met = phases.rowsMet(TelemetryTables.PHASES, days);
+        Map<LocalDate, Long> outcomesMet = phases.rowsMet(TelemetryTables.OUTCOMES, days);
+        long phaseRows = phases.rows(TelemetryTables.PHASES);
+        long outcomeRows = phases.rows(TelemetryTables.OUTCOMES);
         context.batchInsert(days.stream()
                         .map(day -> new TelemetryDaysRecord(
                                 day,
                                 telemetry,
                                 calls.getOrDefault(day, 0L),
-                                phaseRows.getOrDefault(day, 0L),
-                                outcomeRows.getOrDefault(day, 0L),
+                                met.getOrDefault(day, 0L),
+                                outcomesMet.getOrDefault(day, 0L),
                                 versions.settledBefore(),
                                 log,
-                                within(day, priceChanges).toArray(LocalDateTime[]::new)))
+                                within(day, priceChanges).toArray(LocalDateTime[]::new),
+                                phaseRows,
+                                outcomeRows))
                         .toList())
                 .execute();
         return others;
@@ -341,18 +262,5 @@ final class TelemetryRollup {
                 .filter(instant -> instant.isAfter(day.atStartOfDay())
                         && instant.isBefore(day.plusDays(1).atStartOfDay()))
                 .toList();
-    }
-
-    /** One span for days that follow each other. */
-    private static List<Span> spans(List<LocalDate> days) {
-        List<Span> spans = new ArrayList<>();
-        for (LocalDate day : days) {
-            LocalDateTime start = day.atStartOfDay();
-            boolean follows =
-                    !spans.isEmpty() && spans.get(spans.size() - 1).end().equals(start);
-            LocalDateTime first = follows ? spans.remove(spans.size() - 1).start() : start;
-            spans.add(new Span(first, day.plusDays(1).atStartOfDay()));
-        }
-        return spans;
     }
 }
