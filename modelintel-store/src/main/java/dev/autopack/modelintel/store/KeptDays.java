@@ -86,7 +86,8 @@ record KeptDays(
 
     private Map<LocalDate, Long> callsNow(Condition added, Map<LocalDate, Long> then) {
         List<LocalDate> days = then.keySet().stream().sorted().toList();
-        Record look = context.fetchSingle(new TelemetryQueries(tables, spans(days), List.of()).look(added));
+        Select<?> looking = new TelemetryQueries(tables, spans(days), List.of()).look(added);
+        Record look = new TemporaryGroups(context).<Record>compiled(() -> context.fetchSingle(looking));
         boolean noneMissing = look.get("rows", Long.class) - look.get("added", Long.class)
                 == then.values().stream().mapToLong(Long::longValue).sum();
         List<LocalDate> doubtful =
