@@ -117,24 +117,25 @@ final class PostgresTelemetry implements TelemetryRepository {
                 TelemetryTables.in(context, telemetrySchema, table -> table + " in schema " + telemetrySchema);
         Span span = span(window);
         List<LocalDateTime> priceChanges = priceChanges(context, window);
+        ModelNames names = PostgresEvidence.names(context);
         tune(context);
         LocalDate from = firstMidnight(span.start());
         LocalDate to = span.end().toLocalDate();
         Optional<TelemetryRollup> rollup =
                 keepDays && from.isBefore(to) && from.plusDays(MOST_DAYS).isAfter(to)
-                        ? TelemetryRollup.of(context, tables)
+                        ? TelemetryRollup.of(context, tables, names)
                         : Optional.empty();
         if (rollup.isPresent()) {
-            groupDays(context, tables, rollup.get(), span, from, to, priceChanges);
+            groupDays(context, tables, names, rollup.get(), span, from, to, priceChanges);
         } else {
-            groupAll(context, new TelemetryQueries(tables, List.of(span), priceChanges));
+            groupAll(context, names, new TelemetryQueries(tables, List.of(span), priceChanges));
         }
     }
 
-    private static void groupAll(DSLContext context, TelemetryQueries queries) {
+    private static void groupAll(DSLContext context, ModelNames names, TelemetryQueries queries) {
         TemporaryGroups groups = new TemporaryGroups(context);
         groups.kept(USAGE, groups.withAllSizes(groups.counted("counted", queries.usage())));
-        SortedMap<String, String> models = resolve(context);
+        SortedMap<String, String> models = resolve(context, names);
         if (knowsOutcomes(queries.tables(), models)) {
             Select<?> calls = phaseCalls(groups, queries);
             groups.kept(OUTCOMES, new OutcomeQuery(queries.tables()).outcomes(calls, models));
@@ -147,6 +148,7 @@ final class PostgresTelemetry implements TelemetryRepository {
     private static void groupDays(
             DSLContext context,
             TelemetryTables tables,
+            ModelNames names,
             TelemetryRollup rollup,
             Span span,
             LocalDate from,
@@ -163,10 +165,14 @@ final class PostgresTelemetry implements TelemetryRepository {
                 spans.isEmpty() ? Optional.empty() : Optional.of(new TelemetryQueries(tables, spans, priceChanges));
         ends.ifPresent(queries ->
                 groups.add(DSL.name(USAGE), groups.withAllSizes(groups.counted("counted", queries.usage()))));
-        SortedMap<String, String> models = resolve(context);
+        SortedMap<String, String> models = resolve(context, names);
         if (knowsOutcomes(tables, models)) {
             Optional<Select<?>> calls = ends.map(queries -> phaseCalls(groups, queries));
-            groups.kept(OUTCOMES, rollup.phases().outcomes(from, to, calls, models));
+            Select<?> outcomes = rollup.phases().outcomes(from, to, calls, models);
+            // The calls are known, and mostly few: to look up their phases one by one is faster than to read all
+            // phases.
+            context.execute("set local enable_nestloop = on");
+            groups.kept(OUTCOMES, outcomes);
         } else {
             createOutcomes(context);
         }
@@ -174,10 +180,7 @@ final class PostgresTelemetry implements TelemetryRepository {
 
     private static Select<?> phaseCalls(TemporaryGroups groups, TelemetryQueries queries) {
         Select<?> phaseCalls = queries.phaseCalls();
-        Table<?> counted = groups.counted(PHASE_CALLS, phaseCalls);
-        // The planner knows nothing of a new table.
-        groups.context().execute("analyze {0}", counted);
-        return DSL.select(TemporaryGroups.columns(phaseCalls)).from(counted);
+        return groups.known(groups.counted(PHASE_CALLS, phaseCalls), phaseCalls);
     }
 
     private static LocalDate firstMidnight(LocalDateTime start) {
@@ -201,7 +204,7 @@ final class PostgresTelemetry implements TelemetryRepository {
             copy(telemetry, queries.usage(), context, "counted");
             TemporaryGroups groups = new TemporaryGroups(context);
             groups.kept(USAGE, groups.withAllSizes(DSL.table(DSL.name("counted"))));
-            SortedMap<String, String> models = resolve(context);
+            SortedMap<String, String> models = resolve(context, PostgresEvidence.names(context));
             createOutcomes(context);
             if (knowsOutcomes(tables, models)) {
                 copy(telemetry, new OutcomeQuery(tables).outcomes(queries.phaseCalls(), models), context, OUTCOMES);
@@ -257,23 +260,28 @@ final class PostgresTelemetry implements TelemetryRepository {
                 .fetch(row -> unzoned(row.value1()));
     }
 
-    /** The canonical name of each raw one; a name that means no model of the catalog, or several, stands for itself. */
-    private static SortedMap<String, String> resolve(DSLContext context) {
-        ModelNames names = PostgresEvidence.names(context);
+    /** The canonical name of each raw one. */
+    private static SortedMap<String, String> resolve(DSLContext context, ModelNames names) {
         SortedMap<String, String> models = new TreeMap<>();
         context.execute(
                 "create temporary table resolved_models (raw_model text primary key, model text not null, model_id text)"
                         + " on commit drop");
         for (String raw :
                 context.fetch("select distinct model from {0}", DSL.name(USAGE)).getValues(0, String.class)) {
-            Optional<String> known = names.resolution(raw).model().map(ModelId::value);
-            String canonical = known.orElse(raw);
+            String canonical = canonical(names, raw);
             models.put(raw, canonical);
             context.execute(
                     "insert into resolved_models values ({0}, {1}, {2})",
-                    DSL.val(raw), DSL.val(canonical), DSL.val(known.orElse(null)));
+                    DSL.val(raw),
+                    DSL.val(canonical),
+                    DSL.val(names.resolution(raw).model().map(ModelId::value).orElse(null)));
         }
         return models;
+    }
+
+    /** A name that means no model of the catalog, or several, stands for itself. */
+    static String canonical(ModelNames names, String raw) {
+        return names.resolution(raw).model().map(ModelId::value).orElse(raw);
     }
 
     private RuntimeSummary summary(DSLContext context, TimeWindow window) {
