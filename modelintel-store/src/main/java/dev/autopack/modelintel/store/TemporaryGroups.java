@@ -1,6 +1,7 @@
 package dev.autopack.modelintel.store;
 
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -32,20 +33,28 @@ record TemporaryGroups(DSLContext context) {
                     DSL.sum(DSL.field(DSL.name(name), SQLDataType.NUMERIC)).as(name))
             .toList();
 
-    /**
-     * Keeps the groups of a statement that reads all calls. Only into a new table does PostgreSQL count in parallel, and
-     * only for this much work may compiling be worth its time: the server decides.
-     */
+    /** Keeps the groups of a statement that reads all calls. Only into a new table does PostgreSQL count in parallel. */
     Table<?> counted(String name, Select<?> groups) {
+        return compiled(() -> kept(name, groups));
+    }
+
+    /** Runs a statement that reads all calls: only for this much work may compiling be worth its time. The server decides. */
+    <T> T compiled(Supplier<T> statement) {
         context.execute("set local jit to default");
-        Table<?> counted = kept(name, groups);
+        T answer = statement.get();
         context.execute("set local jit = off");
-        return counted;
+        return answer;
     }
 
     Table<?> kept(String name, Select<?> groups) {
         context.execute("create temporary table {0} on commit drop as {1}", DSL.name(name), groups);
         return DSL.table(DSL.name("pg_temp", name));
+    }
+
+    /** What a new table keeps of a statement. The planner knows nothing of the table until it is looked at. */
+    Select<?> known(Table<?> table, Select<?> groups) {
+        context.execute("analyze {0}", table);
+        return DSL.select(columns(groups)).from(table);
     }
 
     /** @param table a temporary one, or one to stay */

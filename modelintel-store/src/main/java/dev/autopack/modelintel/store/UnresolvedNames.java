@@ -72,7 +72,7 @@ final class UnresolvedNames {
         var stats = MODEL_RUNTIME_STATS;
         context.select(stats.MODEL, DSL.sum(stats.CALLS))
                 .from(stats)
-                .where(stats.WINDOW_END.eq(DSL.select(DSL.max(stats.WINDOW_END)).from(stats)))
+                .where(PostgresEvidence.ofLastWindows(DSL.noCondition()))
                 .groupBy(stats.MODEL)
                 .forEach(row -> {
                     calls.put(row.value1(), row.value2().longValue());
@@ -87,10 +87,7 @@ final class UnresolvedNames {
         List<UnresolvedName> unresolved = new ArrayList<>();
         seenIn.forEach((name, sources) -> {
             Resolution resolution = names.resolution(name);
-            // Statistics stand under the name itself where the catalog does not know it by that.
-            boolean counted = sources.contains(TELEMETRY) && names.resolve(name).isEmpty();
-            if (counted
-                    || resolution.model().isEmpty()
+            if (resolution.model().isEmpty()
                     || nameOnly.contains(resolution.model().get().value())) {
                 unresolved.add(new UnresolvedName(
                         name,

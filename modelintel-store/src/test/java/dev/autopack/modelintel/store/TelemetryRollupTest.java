@@ -201,6 +201,17 @@ class TelemetryRollupTest {
     }
 
     @Test
+    void aNameThatMeansAnotherModelNowJudgesKeptPhasesAnew() {
+        DATABASE.execute("insert into telemetry.llm_usage_events"
+                + " (provider, model, run_id, phase_id, role, total_tokens, created_at)"
+                + " values ('zhipu', 'mystery', 'r', 'p1', 'builder', 10, '2026-06-01 11:00')");
+        assertThat(attempts()).isEqualTo(3);
+        DATABASE.execute("insert into " + SCHEMA + ".model_aliases (alias, model_id) values ('mystery', 'glm-4.7')");
+
+        assertThat(attempts()).isEqualTo(2);
+    }
+
+    @Test
     void anotherLabelOfAnEnumIsAnotherContentOfOldCalls() {
         DATABASE.execute("set search_path to telemetry; create type maker as enum ('zhipu');"
                 + " alter table llm_usage_events alter provider type maker using provider::maker");
@@ -281,7 +292,8 @@ class TelemetryRollupTest {
                                                 + String.join(", ", calls))),
                         Tuple.of(3, corrections()),
                         Tuple.of(3, phases()),
-                        Tuple.of(1, prices()))
+                        Tuple.of(1, prices()),
+                        Tuple.of(1, names()))
                 .list()
                 .ofMinSize(4)
                 .ofMaxSize(16)
@@ -358,6 +370,13 @@ class TelemetryRollupTest {
                                 + "+00', 'page', now()) on conflict do nothing");
     }
 
+    private static Arbitrary<String> names() {
+        return Arbitraries.of(
+                "insert into model_aliases (alias, model_id) values ('mystery', 'a') on conflict do nothing",
+                "update model_aliases set model_id = 'a' where alias = 'glm'",
+                "delete from model_aliases where alias = 'mystery'");
+    }
+
     private static TimeWindow window(String hours) {
         String[] ends = hours.replace("h", "").split("-", -1);
         return new TimeWindow(
@@ -371,6 +390,10 @@ class TelemetryRollupTest {
 
     private static long tokens() {
         return kept(FOUR_DAYS).stream().mapToLong(RuntimeStats::totalTokens).sum();
+    }
+
+    private static long attempts() {
+        return kept(FOUR_DAYS).stream().mapToLong(RuntimeStats::finishedPhases).sum();
     }
 
     /** Gives each counted day 1,111 tokens, which no count of its calls would find. */
