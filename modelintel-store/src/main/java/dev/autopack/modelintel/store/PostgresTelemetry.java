@@ -161,11 +161,7 @@ final class PostgresTelemetry implements TelemetryRepository {
         SortedMap<String, String> models = resolve(context, names);
         if (knowsOutcomes(tables, models)) {
             Optional<Select<?>> calls = ends.map(queries -> phaseCalls(groups, queries));
-            Select<?> outcomes = rollup.phases().outcomes(from, to, calls, models);
-            // The calls are known, and mostly few: to look up their phases one by one is faster than to read all
-            // phases.
-            context.execute("set local enable_nestloop = on");
-            groups.kept(OUTCOMES, outcomes);
+            groups.kept(OUTCOMES, rollup.phases().outcomes(from, to, calls, models));
         } else {
             createOutcomes(context);
         }
@@ -173,7 +169,10 @@ final class PostgresTelemetry implements TelemetryRepository {
 
     private static Select<?> phaseCalls(TemporaryGroups groups, TelemetryQueries queries) {
         Select<?> phaseCalls = queries.phaseCalls();
-        return groups.known(groups.counted(PHASE_CALLS, phaseCalls), phaseCalls);
+        Table<?> counted = groups.counted(PHASE_CALLS, phaseCalls);
+        // The planner knows nothing of a new table.
+        groups.context().execute("analyze {0}", counted);
+        return DSL.select(TemporaryGroups.columns(phaseCalls)).from(counted);
     }
 
     private static LocalDate firstMidnight(LocalDateTime start) {
