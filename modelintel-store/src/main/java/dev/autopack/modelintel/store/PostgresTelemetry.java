@@ -4,6 +4,7 @@ import static dev.autopack.modelintel.store.jooq.Tables.MODEL_PRICES_IN_USE;
 import static dev.autopack.modelintel.store.jooq.Tables.MODEL_RUNTIME_STATS;
 
 import dev.autopack.modelintel.catalog.ModelNames;
+import dev.autopack.modelintel.runtime.NoTelemetryException;
 import dev.autopack.modelintel.runtime.RuntimeStats;
 import dev.autopack.modelintel.runtime.RuntimeSummary;
 import dev.autopack.modelintel.runtime.TelemetryRepository;
@@ -254,6 +255,12 @@ final class PostgresTelemetry implements TelemetryRepository {
 
     /** The canonical name of each raw one. */
     private static SortedMap<String, String> resolve(DSLContext context, ModelNames names) {
+        for (String column : List.of("provider", "model", "role")) {
+            if (context.fetchExists(
+                    DSL.table(DSL.name(USAGE)), DSL.field(DSL.name(column)).isNull())) {
+                throw NoTelemetryException.withoutValue(column);
+            }
+        }
         SortedMap<String, String> models = new TreeMap<>();
         context.execute(
                 "create temporary table resolved_models (raw_model text primary key, model text not null, model_id text)"
