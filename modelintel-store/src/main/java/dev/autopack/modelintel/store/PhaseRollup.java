@@ -194,7 +194,7 @@ record PhaseRollup(DSLContext context, TelemetryTables tables) {
     }
 
     /**
-     * A statement for the outcomes that {@link OutcomeQuery#outcomes} tells, by days whose kept calls are those of the telemetry.
+     * Outcomes as {@link OutcomeQuery#outcomes} tells them, by days whose kept calls are those of the telemetry.
      *
      * @param from the first day
      * @param to the day after the last
@@ -216,9 +216,7 @@ record PhaseRollup(DSLContext context, TelemetryTables tables) {
         Select<?> several =
                 calls(within.and(TELEMETRY_PHASE_CALLS.ONE_DAY.isFalse().or(TELEMETRY_PHASE_CALLS.DAY.in(broken))));
         Select<?> open = ends.<Select<?>>map(calls -> both(several, calls)).orElse(several);
-        TemporaryGroups groups = new TemporaryGroups(context);
-        Select<?> judgedNow = new OutcomeQuery(tables)
-                .outcomes(groups.known(groups.kept("open_phase_calls", open), open), canonicalNames);
+        Select<?> judgedNow = new OutcomeQuery(tables).outcomes(open, canonicalNames);
         Select<?> judgedBefore = DSL.select(
                         TELEMETRY_OUTCOMES.PROVIDER,
                         TELEMETRY_OUTCOMES.MODEL,

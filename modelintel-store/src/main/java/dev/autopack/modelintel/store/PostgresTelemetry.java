@@ -5,6 +5,7 @@ import static dev.autopack.modelintel.store.jooq.Tables.MODEL_RUNTIME_STATS;
 
 import dev.autopack.modelintel.catalog.ModelId;
 import dev.autopack.modelintel.catalog.ModelNames;
+import dev.autopack.modelintel.runtime.NoTelemetryException;
 import dev.autopack.modelintel.runtime.RuntimeStats;
 import dev.autopack.modelintel.runtime.RuntimeSummary;
 import dev.autopack.modelintel.runtime.TelemetryRepository;
@@ -168,11 +169,7 @@ final class PostgresTelemetry implements TelemetryRepository {
         SortedMap<String, String> models = resolve(context, names);
         if (knowsOutcomes(tables, models)) {
             Optional<Select<?>> calls = ends.map(queries -> phaseCalls(groups, queries));
-            Select<?> outcomes = rollup.phases().outcomes(from, to, calls, models);
-            // The calls are known, and mostly few: to look up their phases one by one is faster than to read all
-            // phases.
-            context.execute("set local enable_nestloop = on");
-            groups.kept(OUTCOMES, outcomes);
+            groups.kept(OUTCOMES, rollup.phases().outcomes(from, to, calls, models));
         } else {
             createOutcomes(context);
         }
@@ -180,7 +177,10 @@ final class PostgresTelemetry implements TelemetryRepository {
 
     private static Select<?> phaseCalls(TemporaryGroups groups, TelemetryQueries queries) {
         Select<?> phaseCalls = queries.phaseCalls();
-        return groups.known(groups.counted(PHASE_CALLS, phaseCalls), phaseCalls);
+        Table<?> counted = groups.counted(PHASE_CALLS, phaseCalls);
+        // The planner knows nothing of a new table.
+        groups.context().execute("analyze {0}", counted);
+        return DSL.select(TemporaryGroups.columns(phaseCalls)).from(counted);
     }
 
     private static LocalDate firstMidnight(LocalDateTime start) {
@@ -262,6 +262,12 @@ final class PostgresTelemetry implements TelemetryRepository {
 
     /** The canonical name of each raw one. */
     private static SortedMap<String, String> resolve(DSLContext context, ModelNames names) {
+        for (String column : List.of("provider", "model", "role")) {
+            if (context.fetchExists(
+                    DSL.table(DSL.name(USAGE)), DSL.field(DSL.name(column)).isNull())) {
+                throw NoTelemetryException.withoutValue(column);
+            }
+        }
         SortedMap<String, String> models = new TreeMap<>();
         context.execute(
                 "create temporary table resolved_models (raw_model text primary key, model text not null, model_id text)"

@@ -184,6 +184,7 @@ final class TelemetryRollup {
         SortedMap<String, String> models = new TreeMap<>();
         context.selectDistinct(TELEMETRY_USAGE.MODEL)
                 .from(TELEMETRY_USAGE)
+                .where(TELEMETRY_USAGE.MODEL.isNotNull())
                 .fetch(TELEMETRY_USAGE.MODEL)
                 .forEach(raw -> models.put(raw, PostgresTelemetry.canonical(names, raw)));
         Set<LocalDate> days = phases.rename(models)

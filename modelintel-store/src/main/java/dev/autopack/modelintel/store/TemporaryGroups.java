@@ -51,12 +51,6 @@ record TemporaryGroups(DSLContext context) {
         return DSL.table(DSL.name("pg_temp", name));
     }
 
-    /** What a new table keeps of a statement. The planner knows nothing of the table until it is looked at. */
-    Select<?> known(Table<?> table, Select<?> groups) {
-        context.execute("analyze {0}", table);
-        return DSL.select(columns(groups)).from(table);
-    }
-
     /** @param table a temporary one, or one to stay */
     void add(QueryPart table, Select<?> groups) {
         context.execute("insert into {0} ({1}) {2}", table, DSL.list(columns(groups)), groups);

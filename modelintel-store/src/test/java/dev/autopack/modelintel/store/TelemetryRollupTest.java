@@ -1,8 +1,10 @@
 package dev.autopack.modelintel.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.autopack.modelintel.runtime.Complexity;
+import dev.autopack.modelintel.runtime.NoTelemetryException;
 import dev.autopack.modelintel.runtime.RuntimeStats;
 import dev.autopack.modelintel.runtime.TelemetryRepository;
 import dev.autopack.modelintel.runtime.TimeWindow;
@@ -209,6 +211,17 @@ class TelemetryRollupTest {
         DATABASE.execute("insert into " + SCHEMA + ".model_aliases (alias, model_id) values ('mystery', 'glm-4.7')");
 
         assertThat(attempts()).isEqualTo(2);
+    }
+
+    @Test
+    void aCallWithoutAModelIsRefused() {
+        DATABASE.execute("alter table telemetry.llm_usage_events alter model drop not null;"
+                + " update telemetry.llm_usage_events set model = null where total_tokens = 30");
+
+        assertThatThrownBy(() -> TELEMETRY.aggregate(FOUR_DAYS, MIXES))
+                .isInstanceOf(NoTelemetryException.class)
+                .hasMessage("A call in llm_usage_events has no model."
+                        + " Maybe give it one, or let a view leave it out: docs/scale.md says what is needed.");
     }
 
     @Test
