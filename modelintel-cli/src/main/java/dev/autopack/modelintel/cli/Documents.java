@@ -7,6 +7,7 @@ import dev.autopack.modelintel.backtest.BacktestReport;
 import dev.autopack.modelintel.backtest.Calibration;
 import dev.autopack.modelintel.candidate.KeptOut;
 import dev.autopack.modelintel.catalog.ModelId;
+import dev.autopack.modelintel.catalog.Resolution;
 import dev.autopack.modelintel.evidence.RecordedFacts;
 import dev.autopack.modelintel.recommend.EvidenceIds;
 import dev.autopack.modelintel.recommend.Recommendation;
@@ -172,11 +173,14 @@ final class Documents {
         Set<Long> current =
                 waiting.stream().map(each -> each.recommendation().id()).collect(Collectors.toSet());
         Map<String, ObjectNode> groups = new LinkedHashMap<>();
-        for (StoredRecommendation each : stored) {
+        List<List<Reference>> cited = repository.references(
+                stored.stream().map(each -> each.recommendation().evidence()).toList());
+        for (int i = 0; i < stored.size(); i++) {
+            StoredRecommendation each = stored.get(i);
             Recommendation recommendation = each.recommendation();
             group(groups, recommendation.useCase(), recommendation.currentModel())
                     .withArray("recommendations")
-                    .add(explanation(each, repository)
+                    .add(explanation(each, cited.get(i))
                             .put(
                                     "superseded",
                                     each.status() == RecommendationStatus.PROPOSED && !current.contains(each.id())));
@@ -199,7 +203,8 @@ final class Documents {
         });
     }
 
-    static ObjectNode explanation(StoredRecommendation stored, RecommendationRepository repository) {
+    /** @param cited the rows that it rests on */
+    static ObjectNode explanation(StoredRecommendation stored, List<Reference> cited) {
         Recommendation recommendation = stored.recommendation();
         ObjectNode document = JSON.objectNode()
                 .put("id", stored.id())
@@ -219,7 +224,7 @@ final class Documents {
                 .diff(recommendation.currentScorecard())
                 .forEach((name, difference) ->
                         differences.addObject().put("name", name.label()).put("difference", difference));
-        document.set("references", references(repository.references(recommendation.evidence())));
+        document.set("references", references(cited));
         RejectedModels.put(document, stored.rejected());
         document.set("history", TrailDocuments.history(stored.history()));
         return document;
@@ -254,7 +259,17 @@ final class Documents {
                 .put("events", summary.events())
                 .put("unpriced_events", summary.unpricedEvents())
                 .put("estimated_events", summary.estimatedEvents());
-        summary.unresolvedModels().forEach(document.putArray("unresolved_models")::add);
+        ArrayNode unresolved = document.putArray("unresolved_models");
+        ArrayNode ambiguous = document.putArray("ambiguous_models");
+        for (Resolution name : summary.unresolvedModels()) {
+            if (name.models().isEmpty()) {
+                unresolved.add(name.rawName());
+            } else {
+                ArrayNode candidates =
+                        ambiguous.addObject().put("name", name.rawName()).putArray("candidates");
+                name.models().forEach(model -> candidates.add(model.value()));
+            }
+        }
         ArrayNode unpriced = document.putArray("unpriced_models");
         summary.unpricedModels()
                 .forEach((model, events) ->

@@ -45,6 +45,10 @@ final class DriftCommand implements Callable<Integer> {
                 modelintel.config().catalog(Optional.empty(), modelintel.now()).facts();
         int[] exitCode = {ExitCode.DONE};
         modelintel.withStore(store -> {
+            if (store.market().lastReadings().isEmpty()) {
+                throw new BadInputException("There is nothing to compare with: no source of the market has been read."
+                        + " Maybe run 'modelintel ingest-catalog --from FILE-or-URL --source models-dev' first.");
+            }
             List<Drift> drifts = drifts(configuration, store.market().asOf(modelintel.now()));
             modelintel.print(
                     Rendering.render(MarketDocuments.drifts(drifts, modelintel.now()), format.format(), "drift"));

@@ -66,7 +66,8 @@ final class ExplainCommand implements Runnable {
 
     private ObjectNode explanation(RecommendationRepository repository) {
         StoredRecommendation stored = recommendation(repository);
-        ObjectNode document = Documents.explanation(stored, repository);
+        ObjectNode document = Documents.explanation(
+                stored, repository.references(stored.recommendation().evidence()));
         Optional<StoredAnswer> answer = repository.answerOf(stored.id());
         answer.ifPresentOrElse(
                 known -> {

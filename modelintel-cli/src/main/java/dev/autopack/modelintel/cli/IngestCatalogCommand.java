@@ -139,9 +139,7 @@ final class IngestCatalogCommand implements Runnable {
             List<RecordedFacts> recorded = configurations.entrySet().stream()
                     .map(entry -> recorded(store, entry.getKey(), entry.getValue()))
                     .toList();
-            List<RecordedFacts> ofFeeds = read.stream()
-                    .map(feed -> store.market().record(feed, allowShrink))
-                    .toList();
+            List<RecordedFacts> ofFeeds = store.market().record(read, allowShrink);
             unchanged.forEach((source, same) -> store.market().seenAgain(source, same, now()));
             print(MarketDocuments.ingested(recorded, read, ofFeeds, unchanged));
         });

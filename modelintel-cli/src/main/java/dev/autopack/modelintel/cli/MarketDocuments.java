@@ -9,6 +9,7 @@ import dev.autopack.modelintel.ingest.UsageFile.Request;
 import dev.autopack.modelintel.market.Discount;
 import dev.autopack.modelintel.market.Drift;
 import dev.autopack.modelintel.market.Feed;
+import dev.autopack.modelintel.market.Feed.Refused;
 import dev.autopack.modelintel.market.FeedReading;
 import dev.autopack.modelintel.market.MarketPrice;
 import dev.autopack.modelintel.market.PriceMove;
@@ -69,7 +70,7 @@ final class MarketDocuments {
     /**
      * @param configurations what recording configurations changed
      * @param recorded what recording the feeds changed, in their order
-     * @param unchanged sources whose address says that they have not changed since they were read last
+     * @param unchanged sources that state what they stated when they were read last, and what of it was refused then
      */
     static ObjectNode ingested(
             List<RecordedFacts> configurations,
@@ -91,18 +92,20 @@ final class MarketDocuments {
                             .put("added", entry.getValue().added())
                             .put("updated", entry.getValue().updated())
                             .put("unchanged", entry.getValue().unchanged()));
-            feed.refused()
-                    .forEach(record -> refused.addObject()
-                            .put("source", feed.source())
-                            .put("at", record.at())
-                            .put("reason", record.reason()));
+            addRefused(refused, feed.source(), feed.refused());
         }
+        unchanged.forEach((source, reading) -> addRefused(refused, source, reading.refused()));
         ArrayNode same = document.put("refused_records", refused.size()).putArray("not_changed");
         unchanged.forEach((source, reading) -> same.addObject()
                 .put("source", source)
                 .put("source_url", reading.url().orElse(null))
                 .put("since", reading.readAt().toString()));
         return document;
+    }
+
+    private static void addRefused(ArrayNode rows, String source, List<Refused> refused) {
+        refused.forEach(record ->
+                rows.addObject().put("source", source).put("at", record.at()).put("reason", record.reason()));
     }
 
     static ObjectNode confirmation(long priceId, String by) {

@@ -2,6 +2,7 @@ package dev.autopack.modelintel.cli;
 
 import dev.autopack.modelintel.audit.AuditCatalog;
 import dev.autopack.modelintel.catalog.ModelId;
+import dev.autopack.modelintel.catalog.Resolution;
 import dev.autopack.modelintel.evidence.UnknownModelException;
 import dev.autopack.modelintel.ingest.BadInputException;
 import dev.autopack.modelintel.ingest.ConfigDirectory;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -231,15 +233,25 @@ final class Modelintel {
     }
 
     /**
-     * The model that a name given by the user means.
+     * The model that a name given by the user means. If only a rule leads there, the user is told.
      *
-     * @throws UnknownModelException if the catalog does not know the name
+     * @throws UnknownModelException if the name means no model of the catalog
+     * @throws BadInputException if it may mean several
      */
     ModelId resolve(Store store, String name) {
-        return store.evidence()
-                .names()
-                .resolve(name)
-                .orElseThrow(() -> new UnknownModelException(List.of(modelId(name))));
+        Resolution resolution = store.evidence().names().resolution(name);
+        switch (resolution.match()) {
+            case UNKNOWN -> throw new UnknownModelException(List.of(modelId(name)));
+            case AMBIGUOUS ->
+                throw new BadInputException("The model '" + name + "' may be one of "
+                        + resolution.models().stream().map(ModelId::value).collect(Collectors.joining(", "))
+                        + ". Maybe give one of these, or write what it means into aliases.yaml.");
+            case RULE ->
+                note("The model '" + name + "' is taken to be "
+                        + resolution.models().get(0) + ".");
+            case EXACT, ALIAS -> {}
+        }
+        return resolution.models().get(0);
     }
 
     static ModelId modelId(String name) {

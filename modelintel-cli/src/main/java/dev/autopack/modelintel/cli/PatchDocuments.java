@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.autopack.modelintel.ingest.ConfigPatch;
 import dev.autopack.modelintel.recommend.Recommendation;
 import dev.autopack.modelintel.recommend.RecommendationRepository;
+import dev.autopack.modelintel.recommend.RecommendationRepository.Reference;
 import dev.autopack.modelintel.score.Component;
 import dev.autopack.modelintel.score.Scorecard;
 import java.util.ArrayList;
@@ -27,8 +28,12 @@ final class PatchDocuments {
             RecommendationRepository repository) {
         ObjectNode document = JsonNodeFactory.instance.objectNode();
         ArrayNode recommendations = document.putArray("recommendations");
-        for (ProposedChange change : changes) {
-            ObjectNode node = Documents.explanation(change.stored(), repository);
+        List<List<Reference>> cited = repository.references(changes.stream()
+                .map(change -> change.stored().recommendation().evidence())
+                .toList());
+        for (int i = 0; i < changes.size(); i++) {
+            ProposedChange change = changes.get(i);
+            ObjectNode node = Documents.explanation(change.stored(), cited.get(i));
             node.put("path", change.path().toString());
             risks(change.stored().recommendation()).forEach(node.putArray("risks")::add);
             recommendations.add(node);

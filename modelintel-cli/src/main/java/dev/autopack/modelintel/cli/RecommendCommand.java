@@ -98,11 +98,10 @@ final class RecommendCommand implements Runnable {
         modelintel.withStore(store -> {
             PastDecisions decisions = PastDecisions.of(store.recommendations().decided());
             Evidence evidence = store.evidence().asOf(at);
+            Optional<ModelId> asked = currentModel.map(name -> modelintel.resolve(store, name));
             List<Answer> answers = new ArrayList<>();
             for (UseCase useCase : useCases) {
-                ModelId current = currentModel
-                        .map(name -> modelintel.resolve(store, name))
-                        .orElseGet(() -> config.currentModel(useCase.path()));
+                ModelId current = asked.orElseGet(() -> config.currentModel(useCase.path()));
                 answers.add(decisions.answer(recommender, useCase, current, evidence));
             }
             List<List<StoredRecommendation>> stored =

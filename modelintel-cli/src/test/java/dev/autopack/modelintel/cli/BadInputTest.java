@@ -100,6 +100,14 @@ class BadInputTest {
         refuses(workspace, "white space", "recommend", "--all", "--current-model", "nobody 1");
     }
 
+    @Test
+    void aCurrentModelThatMayBeSeveralIsRefusedWithTheirNames() throws SQLException {
+        workspace.rows("insert into modelintel.models_catalog (model_id, provider, family, display_name) values"
+                + " ('east/nova-9', 'e', 'f', 'n'), ('west/nova-9', 'w', 'f', 'n') returning 1");
+
+        refuses(workspace, "east/nova-9, west/nova-9", "recommend", "--all", "--current-model", "Nova 9");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"explain", "propose-patch"})
     void anUnknownRecommendationIsRefused(String command) throws SQLException {

@@ -4,14 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.autopack.modelintel.recommend.RecommendationRepository;
+import dev.autopack.modelintel.recommend.RecommendationRepository.Query;
+import dev.autopack.modelintel.recommend.StoredRecommendation;
+import dev.autopack.modelintel.store.DatabaseUrl;
+import dev.autopack.modelintel.store.Store;
 import dev.autopack.modelintel.testkit.TestDatabase;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -173,6 +181,44 @@ class MainJobTest {
                 "recommend", "--use-case", "builder_default_low", "--current-model", "Opus", "--dry-run");
 
         assertThat(answer.get("current_model").asText()).isEqualTo("claude-opus-4-5");
+    }
+
+    @Test
+    void theCurrentModelMayBeGivenAsAProviderSpellsItAndTheUserIsToldWhatItIs() {
+        CommandLineRun run = workspace.done(
+                "recommend",
+                "--use-case",
+                "builder_default_low",
+                "--current-model",
+                "bedrock/us.anthropic.claude-opus-4-5-20251101-v1:0",
+                "--dry-run");
+
+        assertThat(run.out()).contains("claude-opus-4-5");
+        assertThat(run.err())
+                .contains(
+                        "The model 'bedrock/us.anthropic.claude-opus-4-5-20251101-v1:0' is taken to be claude-opus-4-5.");
+    }
+
+    @Test
+    void aReportAsksForTheRowsOfAllItsRecommendationsAtOnce() {
+        workspace.done("recommend", "--all");
+        try (Store store = Store.open(DatabaseUrl.parse(workspace.database().url()), "modelintel")) {
+            List<String> asked = new ArrayList<>();
+            RecommendationRepository repository = (RecommendationRepository) Proxy.newProxyInstance(
+                    getClass().getClassLoader(),
+                    new Class<?>[] {RecommendationRepository.class},
+                    (proxy, method, arguments) -> {
+                        asked.add(method.getName());
+                        return method.invoke(store.recommendations(), arguments);
+                    });
+            List<StoredRecommendation> stored = store.recommendations()
+                    .list(new Query(Optional.empty(), Optional.empty(), false, Integer.MAX_VALUE));
+
+            Documents.report(stored, List.of(), List.of(), repository, Instant.EPOCH);
+
+            assertThat(stored).hasSizeGreaterThan(1);
+            assertThat(asked).containsExactly("references");
+        }
     }
 
     @Test

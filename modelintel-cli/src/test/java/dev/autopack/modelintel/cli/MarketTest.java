@@ -3,6 +3,7 @@ package dev.autopack.modelintel.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.autopack.modelintel.testkit.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -65,6 +66,11 @@ class MarketTest {
                 json("ingest-catalog", "--from", directory.resolve("feed.json").toString(), "--source", "litellm");
         assertThat(ingested.at("/refused/0/reason").asText()).contains("'cheap', not a number");
 
+        JsonNode again =
+                json("ingest-catalog", "--from", directory.resolve("feed.json").toString(), "--source", "litellm");
+        assertThat(again.at("/not_changed/0/source").asText()).isEqualTo("litellm");
+        assertThat(again.at("/refused")).isEqualTo(ingested.at("/refused")).hasSize(1);
+
         JsonNode cost = json(
                 "cost",
                 "--model",
@@ -106,6 +112,47 @@ class MarketTest {
                         .contains("claude-nova-9");
             }
         }
+    }
+
+    @Test
+    void driftIsRefusedWhereNobodyElseHasBeenHeard() {
+        CommandLineRun drift = run("drift", "--config", directory.toString(), "--fail-above", "5");
+
+        assertThat(drift.exitCode()).isEqualTo(2);
+        assertThat(drift.out()).isEmpty();
+        assertThat(drift.err().strip())
+                .isEqualTo(
+                        "modelintel: There is nothing to compare with: no source of the market has been read. Maybe run"
+                                + " 'modelintel ingest-catalog --from FILE-or-URL --source models-dev' first.");
+    }
+
+    @Test
+    void aPriceInQuarantineCountsOnceSomebodyConfirmsIt() throws IOException {
+        Path other = Files.writeString(directory.resolve("other.csv"), """
+                observed_at,provider,model,input_usd_per_mtok,output_usd_per_mtok,change
+                2026-01-01T00:00:00Z,anthropic,claude-nova-9,50,250,added
+                """);
+        run("ingest-catalog", "--from", directory.resolve("feed.json").toString(), "--source", "litellm");
+        run("ingest-catalog", "--from", other.toString(), "--source", "price-history");
+        JsonNode doubted = quarantined();
+
+        JsonNode confirmation = json("prices", "--confirm", doubted.at("/id").asText(), "--by", "anna");
+
+        assertThat(confirmation.at("/price_id")).isEqualTo(doubted.at("/id"));
+        assertThat(confirmation.at("/confirmed_by").asText()).isEqualTo("anna");
+        assertThat(confirmation).hasSize(2);
+        assertThat(quarantined().isMissingNode()).isTrue();
+        assertThat(run("prices", "--confirm", "99999", "--by", "anna").exitCode())
+                .isEqualTo(2);
+    }
+
+    private JsonNode quarantined() throws IOException {
+        for (JsonNode price : json("prices", "--model", "claude-nova-9").at("/prices")) {
+            if (!price.at("/quarantine").isNull()) {
+                return price;
+            }
+        }
+        return MissingNode.getInstance();
     }
 
     @Test

@@ -17,7 +17,9 @@ import java.util.Optional;
  * @param source who measured
  * @param sourceUrl where it was read
  * @param retrievedAt when it was read
- * @param costPerTaskUsd what a task of the benchmark cost with the model in USD, not negative, where it was published
+ * @param costPerTaskUsd what a task of the benchmark cost with the model in USD, from 0 to 1e15, where it was
+ *     published
+ * @param tokensPerTask what it took of tokens, where that was published
  */
 public record BenchmarkResult(
         ModelId model,
@@ -29,9 +31,10 @@ public record BenchmarkResult(
         BenchmarkSource source,
         String sourceUrl,
         Instant retrievedAt,
-        Optional<BigDecimal> costPerTaskUsd) {
+        Optional<BigDecimal> costPerTaskUsd,
+        Optional<TaskTokens> tokensPerTask) {
 
-    /** A figure without a published cost. */
+    /** A figure without a published cost and tokens. */
     public BenchmarkResult(
             ModelId model,
             String benchmark,
@@ -42,10 +45,23 @@ public record BenchmarkResult(
             BenchmarkSource source,
             String sourceUrl,
             Instant retrievedAt) {
-        this(model, benchmark, score, unit, taskType, datasetVersion, source, sourceUrl, retrievedAt, Optional.empty());
+        this(
+                model,
+                benchmark,
+                score,
+                unit,
+                taskType,
+                datasetVersion,
+                source,
+                sourceUrl,
+                retrievedAt,
+                Optional.empty(),
+                Optional.empty());
     }
 
-    /** @throws IllegalArgumentException if the score or cost is negative or not finite, or a text is blank */
+    private static final BigDecimal MOST_USD = new BigDecimal("1e15");
+
+    /** @throws IllegalArgumentException if the score or cost is out of its range, or a text is blank */
     public BenchmarkResult {
         if (!(score >= 0 && score < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException(
@@ -59,10 +75,12 @@ public record BenchmarkResult(
             throw new IllegalArgumentException(
                     "The score of " + model + " in " + benchmark + " is " + score + " " + unit + ", above 100.");
         }
-        if (costPerTaskUsd.isPresent() && costPerTaskUsd.get().signum() < 0) {
-            throw new IllegalArgumentException("The cost per task of " + model + " in " + benchmark + " is "
-                    + costPerTaskUsd.get().toPlainString() + " USD; it must not be negative.");
-        }
+        costPerTaskUsd
+                .filter(usd -> usd.signum() < 0 || usd.compareTo(MOST_USD) > 0)
+                .ifPresent(usd -> {
+                    throw new IllegalArgumentException("The cost per task of " + model + " in " + benchmark + " is "
+                            + usd.toPlainString() + " USD; it must be from 0 to 1e15.");
+                });
     }
 
     /** The same figure of a model under another name. */
@@ -77,7 +95,8 @@ public record BenchmarkResult(
                 source,
                 sourceUrl,
                 retrievedAt,
-                costPerTaskUsd);
+                costPerTaskUsd,
+                tokensPerTask);
     }
 
     /** Editions of a benchmark are scales of their own: figures are compared within one edition only. */

@@ -19,9 +19,11 @@ public final class CanonicalName {
     /** How names of well-known models begin; a vendor's name in front of one of them is dropped. */
     private static final String FAMILY =
             "(?:claude|gpt|chatgpt|o[134]\\b|codex|gemini|gemma|llama|qwen|qwq|qvq|deepseek|mistral|ministral|mixtral|magistral"
-                    + "|codestral|devstral|pixtral|grok|glm|kimi|minimax|nova|phi|command|nemotron|jamba|sonar|mimo)";
+                    + "|codestral|devstral|pixtral|grok|glm|kimi|minimax|nova|phi|command|nemotron|jamba|sonar|mimo|trinity)";
 
     private static final List<Step> STEPS = List.of(
+            // All and active parameters: Qwen3-Coder 480B/A35B.
+            step("(?<=\\db)/(?=a\\d+b)", "-"),
             // A path: only its last part names the model.
             step("^.*/(?=[^/]+$)", ""),
             // What stands in brackets is a date, an effort or another remark.
@@ -42,7 +44,7 @@ public final class CanonicalName {
             step("^[a-z]+--(?=[a-z])", ""),
             step(
                     "^(?:openai|anthropic|google|meta|alibaba|xai|x-ai|moonshotai|moonshot|zai|z-ai|zhipu|zhipuai|mistralai|deepseek-ai"
-                            + "|amazon|nvidia|microsoft|cohere|azure|vertex|databricks|together|groq)-(?=(?:meta-)?"
+                            + "|amazon|nvidia|microsoft|cohere|azure|vertex|databricks|together|groq|arcee|labs)-(?=(?:meta-)?"
                             + FAMILY
                             + ")",
                     ""),
@@ -56,15 +58,26 @@ public final class CanonicalName {
             step("-latest$", ""),
             step("-(?:hf|fp16|fp8|fp4|nvfp4|bf16|int8|int4|awq|gguf|tee|q\\d(?:-(?:\\d|k|m|s|l))*)$", ""),
             step("-{2,}", "-"),
+            step("(?<=.)-$", ""),
             step("(?<=\\d)p(?=\\d)", "."),
             step("^meta-(?=llama)", ""),
             step("^llama-?v?(?=\\d)", "llama-"),
             step("^qwen-(?=\\d)", "qwen"),
             step("^gpt-?35(?=-|$)", "gpt-3.5"),
             step("^gemma(?=\\d)", "gemma-"),
+            step("^code-llama(?=-)", "codellama"),
+            step("^(llama-3|gemini-2|qwen2|minimax-m2)([1-7])(?=$|-)", "$1.$2"),
+            step("^deepseek-chat-(?=v\\d)", "deepseek-"),
+            step("^hermes-?3-(8|70|405)b(?:-llama-?3\\.1)?$", "hermes-3-llama-3.1-$1b"),
+            // There is one of each.
+            step("^(?:open-)?mistral-nemo(?:-12b)?(?:-instruct)?(?:-2407)?$", "mistral-nemo"),
+            step("^nemotron-3-nano(?:-30b)?$", "nemotron-3-nano-30b-a3b"),
+            step("^nemotron-3-super(?:-120b)?$", "nemotron-3-super-120b-a12b"),
+            step("^nemotron-3-ultra(?:-550b)?$", "nemotron-3-ultra-550b-a55b"),
             step("^(gemma-.*)-instruct(?=$|-)", "$1-it"),
             step("^command-r\\+", "command-r-plus"),
             step("^mistral-large-2-(?=\\d{4}$)", "mistral-large-"),
+            step("^(codestral|(?:mistral|pixtral)-(?:large|medium|small))-(2\\d)\\.(0[1-9]|1[0-2])$", "$1-$2$3"),
             step("^minimax-(?=[1-9]\\.\\d)", "minimax-m"),
             step("^gemini-(pro|flash-lite|flash)-(\\d(?:[.-]\\d)?)(?=$|-)", "gemini-$2-$1"),
             // Versions with a dot, as all but Anthropic write them.
@@ -72,6 +85,8 @@ public final class CanonicalName {
             step("^grok-4\\.1(?=$|-)", "grok-4-1"),
             step("^grok-4-20(?=$|-)", "grok-4.20"),
             step("^claude-(instant-)?v(?=\\d)", "claude-$1"),
+            step("^claude-(opus|sonnet|haiku)(?=\\d)", "claude-$1-"),
+            step("^(claude-(?:opus|sonnet|haiku)-[3-9])(?=[1-9](?:$|-))", "$1-"),
             step("^(gemini-.*)-00\\d(?:-\\d{4})?$", "$1"),
             step("^(claude.*\\d)\\.(?=\\d)", "$1-"),
             step("^(claude-.*\\d.*)-v\\d$", "$1"),

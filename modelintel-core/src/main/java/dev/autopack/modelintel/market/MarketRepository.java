@@ -11,14 +11,20 @@ import java.util.Set;
 public interface MarketRepository {
 
     /**
-     * Records a feed in one transaction. Recording the same content again, or twice at once, changes nothing; the order
-     * in which feeds of different sources are recorded does not matter.
+     * Records feeds in one transaction: all of them or none. Recording the same content again, or twice at once, changes
+     * nothing; the order of feeds of different sources does not matter.
      *
      * @param allowShrink whether to take a feed that has lost more than 30 % of the models that its source had last
      *     time
-     * @throws ShrunkFeedException if it has, and that is not allowed
+     * @return what each changed, in their order
+     * @throws ShrunkFeedException if one has, and that is not allowed
      */
-    RecordedFacts record(Feed feed, boolean allowShrink);
+    List<RecordedFacts> record(List<Feed> feeds, boolean allowShrink);
+
+    /** Records one feed. */
+    default RecordedFacts record(Feed feed, boolean allowShrink) {
+        return record(List.of(feed), allowShrink).get(0);
+    }
 
     /** When and where each source was read last. */
     Map<String, FeedReading> lastReadings();
@@ -51,7 +57,7 @@ public interface MarketRepository {
      */
     RecordedFacts adopt(OwnTerms terms, Instant now);
 
-    /** Notes which raw names a source uses, so that those that mean nothing can be listed; it forgets its earlier ones. */
+    /** Notes which raw names a source uses, beside those of earlier times, so that those that mean nothing can be listed. */
     void noteNames(String source, Set<String> names, Instant now);
 
     /** Raw names that mean no model or several, or one that is known by its name alone. */

@@ -63,7 +63,12 @@ public interface RecommendationRepository {
     void keepPatch(Collection<Long> ids, String patch);
 
     /** The rows that a recommendation rests on, for a person to follow up. */
-    List<Reference> references(EvidenceIds evidence);
+    default List<Reference> references(EvidenceIds evidence) {
+        return references(List.of(evidence)).get(0);
+    }
+
+    /** The same of several recommendations, in their order. */
+    List<List<Reference>> references(List<EvidenceIds> evidence);
 
     /**
      * Which recommendations to list.

@@ -28,4 +28,14 @@ public class NoTelemetryException extends IllegalArgumentException {
         return new NoTelemetryException("There is no column " + column + " in " + place
                 + ". Maybe rename one, or leave the others out: docs/scale.md says what is needed.");
     }
+
+    /**
+     * A call cannot be told apart from others.
+     *
+     * @param column what it has no value in
+     */
+    public static NoTelemetryException withoutValue(String column) {
+        return new NoTelemetryException("A call in llm_usage_events has no " + column
+                + ". Maybe give it one, or let a view leave it out: docs/scale.md says what is needed.");
+    }
 }

@@ -1,5 +1,6 @@
 package dev.autopack.modelintel.runtime;
 
+import dev.autopack.modelintel.catalog.Resolution;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -12,13 +13,13 @@ import java.util.TreeMap;
  * @param window the window
  * @param statistics what was kept, by provider, model, role and complexity
  * @param unpricedModels how many calls of which model have no cost, for want of a price, or of a token split and a mix
- * @param unresolvedModels raw model names that the catalog does not know, sorted
+ * @param unresolvedModels raw model names that mean no model of the catalog or several, sorted
  */
 public record RuntimeSummary(
         TimeWindow window,
         List<RuntimeStats> statistics,
         SortedMap<String, Long> unpricedModels,
-        List<String> unresolvedModels) {
+        List<Resolution> unresolvedModels) {
 
     public RuntimeSummary {
         statistics = List.copyOf(statistics);

@@ -9,10 +9,13 @@ import dev.autopack.modelintel.score.OwnRuns.Tally;
 import dev.autopack.modelintel.usecase.UseCase;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BinaryOperator;
+import java.util.regex.Pattern;
 
 /** The evidence of all models side by side, one {@link Column} for each source. */
 final class Sources {
@@ -37,6 +40,14 @@ final class Sources {
 
     /** Runs elsewhere are drawn to the mean of the models by as many assumed ones, so that one run says little. */
     private static final double ASSUMED_RUNS = 10;
+
+    private static final Pattern SHORT_NUMBER = Pattern.compile("(?<![0-9])[0-9]{1,19}(?![0-9])");
+
+    /** Digits count as numbers: version 10 comes after version 9. */
+    private static final Comparator<String> BY_VERSION = Comparator.<String, String>comparing(version -> SHORT_NUMBER
+                    .matcher(version)
+                    .replaceAll(number -> "0".repeat(20 - number.group().length()) + number.group()))
+            .thenComparing(Comparator.naturalOrder());
 
     private final List<ModelEvidence> models;
     private final Map<Object, Column> standings = new LinkedHashMap<>();
@@ -80,8 +91,8 @@ final class Sources {
             for (Row<BenchmarkResult> row : model.benchmarks()) {
                 BenchmarkResult result = row.fact();
                 result.datasetVersion()
-                        .ifPresent(version ->
-                                newest.merge(result.benchmark(), version, (a, b) -> a.compareTo(b) >= 0 ? a : b));
+                        .ifPresent(
+                                version -> newest.merge(result.benchmark(), version, BinaryOperator.maxBy(BY_VERSION)));
             }
         }
         return newest;

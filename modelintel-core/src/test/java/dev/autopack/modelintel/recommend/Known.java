@@ -85,6 +85,11 @@ public final class Known {
     }
 
     public Known benchmark(String benchmark, double percent) {
+        return benchmark(benchmark, Optional.empty(), percent);
+    }
+
+    /** The same in an edition of the benchmark. */
+    public Known benchmark(String benchmark, Optional<String> version, double percent) {
         benchmarks.add(new Row<>(
                 id(benchmarks),
                 new BenchmarkResult(
@@ -93,7 +98,7 @@ public final class Known {
                         percent,
                         "percent",
                         "code",
-                        Optional.empty(),
+                        version,
                         BenchmarkSource.THIRD_PARTY,
                         "https://example.org/" + benchmark,
                         NOW)));
@@ -116,7 +121,8 @@ public final class Known {
                         result.source(),
                         result.sourceUrl(),
                         result.retrievedAt(),
-                        Optional.of(BigDecimal.valueOf(usdPerTask)))));
+                        Optional.of(BigDecimal.valueOf(usdPerTask)),
+                        result.tokensPerTask())));
         return this;
     }
 

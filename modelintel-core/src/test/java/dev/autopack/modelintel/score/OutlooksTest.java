@@ -24,6 +24,16 @@ class OutlooksTest {
     }
 
     @Test
+    void theTenthEditionOfABenchmarkSucceedsTheNinth() {
+        Optional<String> ninth = Optional.of("v9");
+        Optional<String> tenth = Optional.of("v10");
+        Known ahead = model("ahead", "x").benchmark("swe", ninth, 40).benchmark("swe", tenth, 60);
+        Known behind = model("behind", "x").benchmark("swe", ninth, 60).benchmark("swe", tenth, 40);
+        assertThat(outlook("ahead", ahead, behind).success().foreseen())
+                .isGreaterThan(outlook("behind", ahead, behind).success().foreseen());
+    }
+
+    @Test
     void withoutTelemetryAnAverageModelIsTakenToSucceedHalfTheTime() {
         Known only = model("a", "x").benchmark("swe", 40);
         assertThat(outlook("a", only).success().foreseen()).isCloseTo(0.5, within(1e-9));

@@ -1,5 +1,6 @@
 package dev.autopack.modelintel.ingest;
 
+import dev.autopack.modelintel.benchmark.TaskTokens;
 import dev.autopack.modelintel.catalog.ModelId;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -8,7 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** A leaderboard of Aider: pass rates after two attempts, and what the whole run cost. */
+/** A leaderboard of Aider: pass rates after two attempts, and what the whole run took of money and tokens. */
 final class AiderLeaderboard {
 
     private static final String URL = "https://aider.chat/docs/leaderboards/";
@@ -31,16 +32,24 @@ final class AiderLeaderboard {
                     percent,
                     Optional.empty(),
                     row.optionalInstant("date").orElse(now),
-                    costPerTask(row)));
+                    perCase(row, "total_cost"),
+                    tokensPerTask(row)));
         }
         return published.leaderboard();
     }
 
+    private static Optional<TaskTokens> tokensPerTask(Fields row) {
+        return perCase(row, "prompt_tokens")
+                .flatMap(prompt -> perCase(row, "completion_tokens")
+                        .map(completion ->
+                                row.made(() -> new TaskTokens(prompt.doubleValue(), completion.doubleValue()))));
+    }
+
     /** A total of 0 means that nobody noted it. */
-    private static Optional<BigDecimal> costPerTask(Fields row) {
-        Optional<BigDecimal> total = row.optionalNumber("total_cost").filter(usd -> usd.signum() > 0);
+    private static Optional<BigDecimal> perCase(Fields row, String total) {
+        Optional<BigDecimal> noted = row.optionalNumber(total).filter(sum -> sum.signum() != 0);
         return row.optionalNumber("test_cases")
                 .filter(cases -> cases.signum() > 0)
-                .flatMap(cases -> total.map(usd -> usd.divide(cases, MathContext.DECIMAL64)));
+                .flatMap(cases -> noted.map(sum -> sum.divide(cases, MathContext.DECIMAL64)));
     }
 }

@@ -2,6 +2,7 @@ package dev.autopack.modelintel.ingest;
 
 import dev.autopack.modelintel.benchmark.BenchmarkResult;
 import dev.autopack.modelintel.benchmark.BenchmarkSource;
+import dev.autopack.modelintel.benchmark.TaskTokens;
 import dev.autopack.modelintel.catalog.ModelId;
 import dev.autopack.modelintel.evidence.Facts;
 import java.math.BigDecimal;
@@ -17,6 +18,8 @@ import java.util.Optional;
 public final class BenchmarkFile {
 
     private static final String KEY = "benchmarks";
+    private static final String PROMPT_TOKENS = "prompt_tokens_per_task";
+    private static final String COMPLETION_TOKENS = "completion_tokens_per_task";
 
     private BenchmarkFile() {}
 
@@ -60,8 +63,30 @@ public final class BenchmarkFile {
         String url = fields.url("source_url").toString();
         Instant retrievedAt = fields.optionalInstant("retrieved_at").orElse(now);
         Optional<BigDecimal> costPerTask = fields.optionalNumber("cost_per_task_usd");
+        Optional<TaskTokens> tokensPerTask = tokensPerTask(fields);
         fields.refuseOthers();
         return fields.made(() -> new BenchmarkResult(
-                model, benchmark, score, unit, taskType, version, source, url, retrievedAt, costPerTask));
+                model,
+                benchmark,
+                score,
+                unit,
+                taskType,
+                version,
+                source,
+                url,
+                retrievedAt,
+                costPerTask,
+                tokensPerTask));
+    }
+
+    /** Both numbers or none. */
+    private static Optional<TaskTokens> tokensPerTask(Fields fields) {
+        Optional<BigDecimal> prompt = fields.optionalNumber(PROMPT_TOKENS);
+        if (prompt.isEmpty() && fields.optionalNumber(COMPLETION_TOKENS).isEmpty()) {
+            return Optional.empty();
+        }
+        double sent = fields.number(PROMPT_TOKENS).doubleValue();
+        double received = fields.number(COMPLETION_TOKENS).doubleValue();
+        return Optional.of(fields.made(() -> new TaskTokens(sent, received)));
     }
 }

@@ -18,7 +18,7 @@ public enum MarketSource {
     PRICE_HISTORY(PriceTableFeed::ofHistory);
 
     /** Begins each fingerprint. To be raised when a source is read in another way, so that the same content is read again. */
-    private static final String VERSION = "1:";
+    private static final String VERSION = "2:";
 
     @SuppressWarnings("ImmutableEnumChecker") // a supplier of a fresh reader, bound to nothing
     private final Supplier<MarketFormat> format;
@@ -38,7 +38,8 @@ public enum MarketSource {
      * @param content what the source states now; empty where its server says that it has not changed
      */
     public Optional<FeedReading> same(FeedReading last, Optional<FeedContent> content) {
-        return content.map(now -> new FeedReading(now.url(), now.validators(), fingerprint(now), last.readAt()))
+        return content.map(now ->
+                        new FeedReading(now.url(), now.validators(), fingerprint(now), last.readAt(), last.refused()))
                 .or(() -> Optional.of(last))
                 .filter(now -> now.fingerprint().equals(last.fingerprint()));
     }

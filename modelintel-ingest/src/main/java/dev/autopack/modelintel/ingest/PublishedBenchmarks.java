@@ -2,6 +2,7 @@ package dev.autopack.modelintel.ingest;
 
 import dev.autopack.modelintel.benchmark.BenchmarkResult;
 import dev.autopack.modelintel.benchmark.BenchmarkSource;
+import dev.autopack.modelintel.benchmark.TaskTokens;
 import dev.autopack.modelintel.catalog.ModelId;
 import java.math.BigDecimal;
 import java.net.URLEncoder;
@@ -43,7 +44,7 @@ final class PublishedBenchmarks {
             Optional<String> version,
             Instant retrievedAt,
             Optional<BigDecimal> costPerTaskUsd) {
-        add(record, rawModel, "", benchmark, taskType, percent, version, retrievedAt, costPerTaskUsd);
+        add(record, rawModel, "", benchmark, taskType, percent, version, retrievedAt, costPerTaskUsd, Optional.empty());
     }
 
     /**
@@ -60,7 +61,8 @@ final class PublishedBenchmarks {
             BigDecimal percent,
             Optional<String> version,
             Instant retrievedAt,
-            Optional<BigDecimal> costPerTaskUsd) {
+            Optional<BigDecimal> costPerTaskUsd,
+            Optional<TaskTokens> tokensPerTask) {
         Optional<ModelId> model = models.apply(rawModel);
         if (model.isEmpty()) {
             unrecognised.add(rawModel);
@@ -78,7 +80,8 @@ final class PublishedBenchmarks {
                 // at.
                 sourceUrl + "#" + URLEncoder.encode(rawModel + run, StandardCharsets.UTF_8),
                 retrievedAt,
-                costPerTaskUsd)));
+                costPerTaskUsd,
+                tokensPerTask)));
     }
 
     /** Notes a run that says nothing of a single model. */

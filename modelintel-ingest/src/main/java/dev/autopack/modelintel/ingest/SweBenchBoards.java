@@ -37,7 +37,8 @@ final class SweBenchBoards {
                         resolved.get(),
                         Optional.empty(),
                         row.optionalInstant("date").orElse(now),
-                        row.optionalNumber("instance_cost").filter(usd -> usd.signum() > 0));
+                        row.optionalNumber("instance_cost").filter(usd -> usd.signum() > 0),
+                        Optional.empty());
             }
         }
         return published.leaderboard();

@@ -29,7 +29,8 @@ final class Tau2Table {
                             percent,
                             Optional.empty(),
                             date.orElse(now),
-                            row.optionalNumber("cost").filter(usd -> usd.signum() > 0)));
+                            row.optionalNumber("cost").filter(usd -> usd.signum() > 0),
+                            Optional.empty()));
         }
         return published.leaderboard();
     }

@@ -73,9 +73,7 @@ public final class Web {
      * @throws BadInputException if it cannot be reached, is not there, is too long, not UTF-8 or empty, or broke off
      */
     public FeedContent fetch(String address) {
-        return fetch(address, Validators.NONE)
-                .orElseThrow(() -> new BadInputException(
-                        shown(address) + " says that it has not changed, though nobody asked. Maybe try again later."));
+        return fetch(address, Validators.NONE).orElseThrow();
     }
 
     /**
@@ -94,6 +92,7 @@ public final class Web {
                         .orElse(Validators.NONE));
     }
 
+    /** Empty only if there are validators. */
     private Optional<FeedContent> fetch(String address, Validators known) {
         String name = shown(address);
         URI start = parsed(address, name);
@@ -102,6 +101,10 @@ public final class Web {
         for (int redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
             HttpResponse<byte[]> response = answer(request(at, start, credentials(address), known), name, deadline);
             if (response.statusCode() == 304) {
+                if (known.equals(Validators.NONE)) {
+                    throw new BadInputException(
+                            name + " says that it has not changed, though nobody asked. Maybe try again later.");
+                }
                 return Optional.empty();
             }
             if (!isRedirect(response)) {

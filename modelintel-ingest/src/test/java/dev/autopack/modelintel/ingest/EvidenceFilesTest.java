@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.autopack.modelintel.benchmark.BenchmarkResult;
 import dev.autopack.modelintel.benchmark.BenchmarkSource;
+import dev.autopack.modelintel.benchmark.TaskTokens;
 import dev.autopack.modelintel.catalog.ModelId;
 import dev.autopack.modelintel.sentiment.Sentiment;
 import dev.autopack.modelintel.sentiment.SentimentSignal;
 import dev.autopack.modelintel.sentiment.SentimentSource;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -69,6 +71,19 @@ class EvidenceFilesTest {
                 .containsExactly(tuple(72.5, Instant.parse("2026-11-23T00:00:00Z")));
     }
 
+    @Test
+    void readsWhatATaskTook() {
+        assertThat(benchmarks("b.csv", """
+                        model,benchmark,score,unit,task_type,source,source_url,cost_per_task_usd,prompt_tokens_per_task,completion_tokens_per_task
+                        glm-4.7,Aider polyglot,72.5,percent,code,third_party,https://aider.chat/,0.05,12500.5,800
+                        glm-4.6,Aider polyglot,61.5,percent,code,third_party,https://aider.chat/,,,
+                        """))
+                .extracting(BenchmarkResult::costPerTaskUsd, BenchmarkResult::tokensPerTask)
+                .containsExactly(
+                        tuple(Optional.of(new BigDecimal("0.05")), Optional.of(new TaskTokens(12_500.5, 800))),
+                        tuple(Optional.empty(), Optional.empty()));
+    }
+
     @ParameterizedTest
     @MethodSource
     void refusesAFaultyFigure(String right, String wrong, String message) {
@@ -91,6 +106,18 @@ class EvidenceFilesTest {
                         "72.5",
                         ".inf",
                         "benchmarks[1].score is '.inf', not a number. Maybe write digits with a point, without quotes or unit."),
+                Arguments.of(
+                        "score: 72.5",
+                        "score: 72.5, prompt_tokens_per_task: -1, completion_tokens_per_task: 5",
+                        "benchmarks[1]: The tokens of a task are -1.0 prompt and 5.0 completion tokens; both must be from 0 to 1e12."),
+                Arguments.of(
+                        "score: 72.5",
+                        "score: 72.5, cost_per_task_usd: 1e16",
+                        "benchmarks[1]: The cost per task of glm-4.7 in Aider polyglot is 10000000000000000 USD; it must be from 0 to 1e15."),
+                Arguments.of(
+                        "score: 72.5",
+                        "score: 72.5, completion_tokens_per_task: 5",
+                        "benchmarks[1].prompt_tokens_per_task is missing. Maybe it is mistyped or not indented like its siblings."),
                 Arguments.of(
                         "third_party",
                         "press",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.autopack.modelintel.benchmark.BenchmarkResult;
+import dev.autopack.modelintel.benchmark.TaskTokens;
 import dev.autopack.modelintel.catalog.ModelId;
 import dev.autopack.modelintel.catalog.ModelNames;
 import dev.autopack.modelintel.ingest.Leaderboard.Format;
@@ -44,21 +45,26 @@ class LeaderboardTest {
     }
 
     @Test
-    void aiderTellsWhatAllCasesCost() throws IOException {
+    void aiderTellsWhatAllCasesTook() throws IOException {
         Leaderboard read = read(Format.AIDER, "polyglot_leaderboard.yml", """
                 - model: alpha-2 (high)
                   test_cases: 200
                   pass_rate_2: 60.5
                   total_cost: 10.0
+                  prompt_tokens: 2500100
+                  completion_tokens: 160000
                   date: 2026-01-02
                 - model: beta-1
                   test_cases: 200
                   pass_rate_2: 12
                   total_cost: 0 # incorrect: 6.3174
+                  completion_tokens: 400
                 """);
         assertThat(read.results().get(0).benchmark()).isEqualTo("Aider polyglot");
         assertThat(read.results().get(0).costPerTaskUsd().orElseThrow()).isEqualByComparingTo("0.05");
+        assertThat(read.results().get(0).tokensPerTask()).contains(new TaskTokens(12_500.5, 800));
         assertThat(read.results().get(1).costPerTaskUsd()).isEmpty();
+        assertThat(read.results().get(1).tokensPerTask()).isEmpty();
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.autopack.modelintel.benchmark.BenchmarkResult;
 import dev.autopack.modelintel.catalog.ModelId;
 import dev.autopack.modelintel.market.Feed;
+import dev.autopack.modelintel.market.Feed.Refused;
 import dev.autopack.modelintel.market.FeedReading;
 import dev.autopack.modelintel.market.OfferedPrice;
 import dev.autopack.modelintel.market.Offering;
@@ -66,12 +67,14 @@ class MarketFeedsTest {
                 """);
         FeedContent content = FeedContent.of(file);
         String fingerprint = MarketSource.LITELLM.read(content, NOW).fingerprint();
-        FeedReading last = new FeedReading(Optional.of("https://example.org"), Validators.NONE, fingerprint, NOW);
+        List<Refused> refused = List.of(new Refused("nova-8", "it has no price"));
+        FeedReading last =
+                new FeedReading(Optional.of("https://example.org"), Validators.NONE, fingerprint, NOW, refused);
         FeedReading ofAnOlderReader = new FeedReading(
-                last.url(), last.validators(), "0:" + fingerprint.split(":", 2)[1], NOW);
+                last.url(), last.validators(), "0:" + fingerprint.split(":", 2)[1], NOW, refused);
 
         assertThat(MarketSource.LITELLM.same(last, Optional.of(content)))
-                .contains(new FeedReading(Optional.empty(), Validators.NONE, fingerprint, NOW));
+                .contains(new FeedReading(Optional.empty(), Validators.NONE, fingerprint, NOW, refused));
         assertThat(MarketSource.LITELLM.same(last, Optional.empty())).contains(last);
         assertThat(MarketSource.LITELLM.same(ofAnOlderReader, Optional.of(content)))
                 .isEmpty();

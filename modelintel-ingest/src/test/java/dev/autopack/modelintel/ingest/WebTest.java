@@ -17,6 +17,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -126,7 +127,7 @@ class WebTest {
     }
 
     private static Optional<FeedReading> reading(String url, Optional<String> etag, Optional<String> modified) {
-        return Optional.of(new FeedReading(Optional.of(url), new Validators(etag, modified), "1:ab", NOW));
+        return Optional.of(new FeedReading(Optional.of(url), new Validators(etag, modified), "1:ab", NOW, List.of()));
     }
 
     @Test
@@ -258,6 +259,10 @@ class WebTest {
         assertThat(refusal(latin)).contains("not UTF-8");
         assertThat(refusal(unasked)).contains("encoded as 'br'");
         assertThat(refusal(untimely)).contains("has not changed, though nobody asked");
+        assertThatThrownBy(() ->
+                        web.fetchNewer(untimely, reading("http://elsewhere", Optional.of("\"v1\""), Optional.empty())))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("has not changed, though nobody asked");
         assertThatThrownBy(() -> MarketSource.GENAI_PRICES.read(web.fetch(broken), NOW))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageStartingWith(broken + ":1:4:");

@@ -2,6 +2,7 @@ package dev.autopack.modelintel.store;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Properties;
 import java.util.function.Function;
 import org.jooq.DSLContext;
@@ -55,7 +56,15 @@ final class Database {
         properties.setProperty("reWriteBatchedInserts", "true");
         properties.putAll(url.driverProperties());
         // The DriverManager would load the drivers of all databases first.
-        return new Driver().connect(url.jdbcUrl(), properties);
+        Connection connection = new Driver().connect(url.jdbcUrl(), properties);
+        try (Statement statement = connection.createStatement()) {
+            // The driver has told the server the zone of this program, whatever the database says.
+            statement.execute("set time zone 'UTC'");
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
     }
 
     /** Reads in one transaction that sees one state of the database. */

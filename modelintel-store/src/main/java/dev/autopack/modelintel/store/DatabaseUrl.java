@@ -136,6 +136,12 @@ public final class DatabaseUrl {
                 + database.map(DatabaseUrl::encoded).orElse("");
     }
 
+    /** The database, whoever connects to it however. */
+    String place() {
+        return "postgresql://" + host + ":" + port
+                + database.or(() -> user).map(name -> "/" + encoded(name)).orElse("");
+    }
+
     /** What the driver is told apart from the URL: credentials and parameters by the driver's names. */
     Properties driverProperties() {
         Properties properties = new Properties();

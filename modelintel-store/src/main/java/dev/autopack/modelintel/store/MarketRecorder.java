@@ -164,13 +164,33 @@ final class MarketRecorder {
                 .where(MODEL_OFFERINGS.SOURCE.eq(feed.source()))
                 .fetch()
                 .forEach(row -> ids.put(new Offering.Key(row.getProvider(), row.getName()), row.getId()));
+        relabel(ids, moved);
+        return new Changes(added.size(), updated.size(), feed.offerings().size() - added.size() - updated.size());
+    }
+
+    /** Earlier prices go with their offering to another model, and leave the plain label to whom it belongs now. */
+    private void relabel(Map<Offering.Key, Long> ids, Set<Long> moved) {
+        Set<Long> plain = feed.offerings().stream()
+                .filter(this::bearsNameOfModel)
+                .map(offering -> Objects.requireNonNull(ids.get(offering.key())))
+                .collect(Collectors.toSet());
         context.update(MODEL_PRICING)
                 .set(MODEL_PRICING.MODEL_ID, MODEL_OFFERINGS.MODEL_ID)
+                .set(
+                        MODEL_PRICING.SOURCE,
+                        DSL.concat(
+                                MODEL_OFFERINGS.SOURCE,
+                                DSL.inline(":"),
+                                MODEL_OFFERINGS.PROVIDER,
+                                DSL.inline("/"),
+                                MODEL_OFFERINGS.NAME))
                 .from(MODEL_OFFERINGS)
                 .where(MODEL_OFFERINGS.ID.eq(MODEL_PRICING.OFFERING_ID))
-                .and(MODEL_OFFERINGS.ID.in(moved))
+                .and(MODEL_OFFERINGS
+                        .ID
+                        .in(moved)
+                        .or(MODEL_PRICING.SOURCE.eq(feed.source()).and(MODEL_OFFERINGS.ID.notIn(plain))))
                 .execute();
-        return new Changes(added.size(), updated.size(), feed.offerings().size() - added.size() - updated.size());
     }
 
     private Changes recordPrices(Map<Offering.Key, Long> ids, @Nullable MarketFeedsRecord last) {
@@ -263,9 +283,11 @@ final class MarketRecorder {
 
     /** One label for each offering, the plain name of the source for the one that bears the model's own name first hand. */
     private String label(Offering offering) {
-        return namesakes.getOrDefault(offering.model(), List.of()).equals(List.of(offering.key()))
-                ? feed.source()
-                : feed.source() + ":" + offering.key();
+        return bearsNameOfModel(offering) ? feed.source() : feed.source() + ":" + offering.key();
+    }
+
+    private boolean bearsNameOfModel(Offering offering) {
+        return namesakes.getOrDefault(offering.model(), List.of()).equals(List.of(offering.key()));
     }
 
     private BenchmarkResult ofRecordedModel(BenchmarkResult result) {
@@ -290,6 +312,7 @@ final class MarketRecorder {
         nameVersion(row);
         row.setFingerprint(feed.fingerprint());
         row.setModels(models);
+        row.setRefused(RecordJson.written(feed.refused()));
         row.setRetrievedAt(read);
         row.setConfirmedAt(null);
         row.store();

@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.OrderField;
+import org.jooq.Record;
 import org.jooq.Row2;
 import org.jooq.Select;
 import org.jooq.Table;
@@ -52,29 +53,48 @@ record OutcomeQuery(TelemetryTables tables) {
      * @param canonicalNames the canonical name of each raw one
      */
     Select<?> outcomes(Select<?> calls, Map<String, String> canonicalNames) {
-        Table<?> ordered = ordered(calls.asTable(CALLS), resolved(canonicalNames));
-        Table<?> work = select(ordered.fields())
+        return verdicts(work(calls, canonicalNames, List.of()).asTable("work"), List.of());
+    }
+
+    /**
+     * The same by {@code day} too.
+     *
+     * @param alone calls of which each is the only one in its phase and role
+     * @param several calls that have all others in their phase and role on their day
+     */
+    Select<?> outcomesByDay(Select<?> alone, Select<?> several, Map<String, String> canonicalNames) {
+        List<String> day = List.of("day");
+        Table<?> work = workAlone(alone, canonicalNames)
+                .unionAll(work(several, canonicalNames, day))
+                .asTable("work");
+        return verdicts(work, List.of(work.field("day")));
+    }
+
+    /** Who worked in which phase and role, and whether nobody came after. */
+    private static Select<Record> work(Select<?> calls, Map<String, String> canonicalNames, List<String> also) {
+        Table<?> ordered = ordered(calls.asTable(CALLS), resolved(canonicalNames), also);
+        return select(Stream.concat(also.stream(), Stream.of("run_id", "phase_id", "role", "provider", "model"))
+                        .<Field<?>>map(ordered::field)
+                        .toList())
                 .select(field(ordered.field("model", String.class).eq(ordered.field("last_model", String.class)))
                         .as("last"))
                 .from(ordered)
                 // Another spelling of the same model, or the same model of another provider, is no other attempt.
-                .where(ordered.field("spelling", Integer.class).eq(inline(1)))
-                .asTable("work");
-        return verdicts(work, List.of());
+                .where(ordered.field("spelling", Integer.class).eq(inline(1)));
     }
 
-    /**
-     * The same by {@code day} and raw {@code model}.
-     *
-     * @param alone calls of which each is the only one in its phase and role
-     */
-    Select<?> outcomesByDay(Select<?> alone) {
+    private static Select<Record> workAlone(Select<?> alone, Map<String, String> canonicalNames) {
         Table<?> calls = alone.asTable(CALLS);
-        Table<?> work = select(calls.fields())
-                .select(inline(true).as("last"))
+        Table<?> resolved = resolved(canonicalNames);
+        return select(Stream.of("day", "run_id", "phase_id", "role", "provider")
+                        .<Field<?>>map(calls::field)
+                        .toList())
+                .select(
+                        resolved.field("canonical", String.class).as("model"),
+                        inline(true).as("last"))
                 .from(calls)
-                .asTable("work");
-        return verdicts(work, List.of(work.field("day")));
+                .join(resolved)
+                .on(resolved.field("raw_model", String.class).eq(text(CALLS, "model")));
     }
 
     private Select<?> verdicts(Table<?> work, List<Field<?>> also) {
@@ -115,7 +135,7 @@ record OutcomeQuery(TelemetryTables tables) {
     }
 
     /** The callers of phases, and who was the last one in each role. */
-    private static Table<?> ordered(Table<?> calls, Table<?> resolved) {
+    private static Table<?> ordered(Table<?> calls, Table<?> resolved, List<String> also) {
         Field<String> run = text(CALLS, "run_id");
         Field<String> phase = text(CALLS, "phase_id");
         Field<String> role = text(CALLS, "role");
@@ -124,7 +144,8 @@ record OutcomeQuery(TelemetryTables tables) {
             field(name(CALLS, "last_at"), SQLDataType.LOCALDATETIME).desc(),
             field(name(CALLS, "last_id"), SQLDataType.BIGINT).desc()
         };
-        return select(
+        return select(also.stream().<Field<?>>map(calls::field).toList())
+                .select(
                         run.as("run_id"),
                         phase.as("phase_id"),
                         role.as("role"),

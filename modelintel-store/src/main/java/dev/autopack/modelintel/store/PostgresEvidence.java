@@ -79,8 +79,7 @@ final class PostgresEvidence implements EvidenceRepository {
         Map<String, List<Row<RuntimeStats>>> runtime = rows(
                 context,
                 MODEL_RUNTIME_STATS,
-                DSL.row(MODEL_RUNTIME_STATS.WINDOW_START, MODEL_RUNTIME_STATS.WINDOW_END)
-                        .eq(lastWindow(by)),
+                ofLastWindows(MODEL_RUNTIME_STATS.WINDOW_END.le(by)),
                 MODEL_RUNTIME_STATS.ID,
                 MODEL_RUNTIME_STATS.MODEL,
                 Rows::stats);
@@ -120,14 +119,20 @@ final class PostgresEvidence implements EvidenceRepository {
         return prices;
     }
 
-    /** Of two windows that end together, the longer one: it rests on more. */
-    private static org.jooq.Select<org.jooq.Record2<Instant, Instant>> lastWindow(Instant by) {
-        var window = MODEL_RUNTIME_STATS.as("window");
-        return DSL.select(window.WINDOW_START, window.WINDOW_END)
-                .from(window)
-                .where(window.WINDOW_END.le(by))
-                .orderBy(window.WINDOW_END.desc(), window.WINDOW_START)
-                .limit(1);
+    /**
+     * That statistics are those of the last window of their origin: of calls that were made elsewhere there are others. Of two
+     * windows that end together, the longer one: it rests on more.
+     *
+     * @param known which statistics there are
+     */
+    static Condition ofLastWindows(Condition known) {
+        var stats = MODEL_RUNTIME_STATS;
+        return DSL.row(stats.ORIGIN, stats.WINDOW_START, stats.WINDOW_END)
+                .in(DSL.select(stats.ORIGIN, stats.WINDOW_START, stats.WINDOW_END)
+                        .distinctOn(stats.ORIGIN)
+                        .from(stats)
+                        .where(known)
+                        .orderBy(stats.ORIGIN, stats.WINDOW_END.desc(), stats.WINDOW_START));
     }
 
     private static <R extends TableRecord<R>, T> Map<String, List<Row<T>>> rows(

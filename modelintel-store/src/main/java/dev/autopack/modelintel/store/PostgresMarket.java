@@ -7,10 +7,12 @@ import static dev.autopack.modelintel.store.jooq.Tables.MODEL_PRICING;
 import static dev.autopack.modelintel.store.jooq.Tables.PRICE_DISCOUNTS;
 import static dev.autopack.modelintel.store.jooq.Tables.PRICE_TRUST;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import dev.autopack.modelintel.catalog.ModelId;
 import dev.autopack.modelintel.evidence.RecordedFacts;
 import dev.autopack.modelintel.market.EndOfLife;
 import dev.autopack.modelintel.market.Feed;
+import dev.autopack.modelintel.market.Feed.Refused;
 import dev.autopack.modelintel.market.FeedReading;
 import dev.autopack.modelintel.market.Market;
 import dev.autopack.modelintel.market.MarketPrice;
@@ -46,8 +48,15 @@ final class PostgresMarket implements MarketRepository {
     }
 
     @Override
-    public RecordedFacts record(Feed feed, boolean allowShrink) {
-        return database.write(context -> new MarketRecorder(context, feed).record(allowShrink, trust(context)));
+    public List<RecordedFacts> record(List<Feed> feeds, boolean allowShrink) {
+        return feeds.isEmpty()
+                ? List.of()
+                : database.write(context -> {
+                    Trust trust = trust(context);
+                    return feeds.stream()
+                            .map(feed -> new MarketRecorder(context, feed).record(allowShrink, trust))
+                            .toList();
+                });
     }
 
     @Override
@@ -60,7 +69,10 @@ final class PostgresMarket implements MarketRepository {
                                 new Validators(
                                         Optional.ofNullable(row.getEtag()), Optional.ofNullable(row.getLastModified())),
                                 row.getFingerprint(),
-                                row.getRetrievedAt())));
+                                row.getRetrievedAt(),
+                                row.getRefused() == null
+                                        ? List.of()
+                                        : RecordJson.read(row.getRefused(), new TypeReference<List<Refused>>() {}))));
     }
 
     @Override

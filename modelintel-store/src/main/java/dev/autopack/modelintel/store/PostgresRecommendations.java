@@ -123,8 +123,9 @@ final class PostgresRecommendations implements RecommendationRepository {
     }
 
     @Override
-    public List<Reference> references(EvidenceIds evidence) {
-        return database.read(context -> new References(context).of(evidence));
+    public List<List<Reference>> references(List<EvidenceIds> evidence) {
+        return database.read(
+                context -> evidence.stream().map(new References(context)::of).toList());
     }
 
     private List<StoredRecommendation> list(Condition condition, int limit) {

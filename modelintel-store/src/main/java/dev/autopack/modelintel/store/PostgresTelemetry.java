@@ -3,7 +3,9 @@ package dev.autopack.modelintel.store;
 import static dev.autopack.modelintel.store.jooq.Tables.MODEL_PRICES_IN_USE;
 import static dev.autopack.modelintel.store.jooq.Tables.MODEL_RUNTIME_STATS;
 
+import dev.autopack.modelintel.catalog.ModelId;
 import dev.autopack.modelintel.catalog.ModelNames;
+import dev.autopack.modelintel.runtime.NoTelemetryException;
 import dev.autopack.modelintel.runtime.RuntimeStats;
 import dev.autopack.modelintel.runtime.RuntimeSummary;
 import dev.autopack.modelintel.runtime.TelemetryRepository;
@@ -101,7 +103,13 @@ final class PostgresTelemetry implements TelemetryRepository {
                 statistics,
                 DSL.val(Rows.kept(window.start()), SQLDataType.INSTANT),
                 DSL.val(Rows.kept(window.end()), SQLDataType.INSTANT),
-                DSL.val(Json.mixes(mixes)));
+                DSL.val(Json.mixes(mixes)),
+                DSL.val(origin()));
+    }
+
+    /** Which telemetry this is, as long as it stays where it is. */
+    private String origin() {
+        return elsewhere.map(url -> url.place() + " ").orElse("") + "schema " + telemetrySchema;
     }
 
     /** Makes the groups of telemetry in the same database, without their ever leaving it. */
@@ -110,24 +118,25 @@ final class PostgresTelemetry implements TelemetryRepository {
                 TelemetryTables.in(context, telemetrySchema, table -> table + " in schema " + telemetrySchema);
         Span span = span(window);
         List<LocalDateTime> priceChanges = priceChanges(context, window);
+        ModelNames names = PostgresEvidence.names(context);
         tune(context);
         LocalDate from = firstMidnight(span.start());
         LocalDate to = span.end().toLocalDate();
         Optional<TelemetryRollup> rollup =
                 keepDays && from.isBefore(to) && from.plusDays(MOST_DAYS).isAfter(to)
-                        ? TelemetryRollup.of(context, tables)
+                        ? TelemetryRollup.of(context, tables, names)
                         : Optional.empty();
         if (rollup.isPresent()) {
-            groupDays(context, tables, rollup.get(), span, from, to, priceChanges);
+            groupDays(context, tables, names, rollup.get(), span, from, to, priceChanges);
         } else {
-            groupAll(context, new TelemetryQueries(tables, List.of(span), priceChanges));
+            groupAll(context, names, new TelemetryQueries(tables, List.of(span), priceChanges));
         }
     }
 
-    private static void groupAll(DSLContext context, TelemetryQueries queries) {
+    private static void groupAll(DSLContext context, ModelNames names, TelemetryQueries queries) {
         TemporaryGroups groups = new TemporaryGroups(context);
         groups.kept(USAGE, groups.withAllSizes(groups.counted("counted", queries.usage())));
-        SortedMap<String, String> models = resolve(context);
+        SortedMap<String, String> models = resolve(context, names);
         if (knowsOutcomes(queries.tables(), models)) {
             Select<?> calls = phaseCalls(groups, queries);
             groups.kept(OUTCOMES, new OutcomeQuery(queries.tables()).outcomes(calls, models));
@@ -140,6 +149,7 @@ final class PostgresTelemetry implements TelemetryRepository {
     private static void groupDays(
             DSLContext context,
             TelemetryTables tables,
+            ModelNames names,
             TelemetryRollup rollup,
             Span span,
             LocalDate from,
@@ -156,7 +166,7 @@ final class PostgresTelemetry implements TelemetryRepository {
                 spans.isEmpty() ? Optional.empty() : Optional.of(new TelemetryQueries(tables, spans, priceChanges));
         ends.ifPresent(queries ->
                 groups.add(DSL.name(USAGE), groups.withAllSizes(groups.counted("counted", queries.usage()))));
-        SortedMap<String, String> models = resolve(context);
+        SortedMap<String, String> models = resolve(context, names);
         if (knowsOutcomes(tables, models)) {
             Optional<Select<?>> calls = ends.map(queries -> phaseCalls(groups, queries));
             groups.kept(OUTCOMES, rollup.phases().outcomes(from, to, calls, models));
@@ -194,7 +204,7 @@ final class PostgresTelemetry implements TelemetryRepository {
             copy(telemetry, queries.usage(), context, "counted");
             TemporaryGroups groups = new TemporaryGroups(context);
             groups.kept(USAGE, groups.withAllSizes(DSL.table(DSL.name("counted"))));
-            SortedMap<String, String> models = resolve(context);
+            SortedMap<String, String> models = resolve(context, PostgresEvidence.names(context));
             createOutcomes(context);
             if (knowsOutcomes(tables, models)) {
                 copy(telemetry, new OutcomeQuery(tables).outcomes(queries.phaseCalls(), models), context, OUTCOMES);
@@ -250,29 +260,40 @@ final class PostgresTelemetry implements TelemetryRepository {
                 .fetch(row -> unzoned(row.value1()));
     }
 
-    /** The canonical name of each raw one; a name that the catalog does not know stands for itself. */
-    private static SortedMap<String, String> resolve(DSLContext context) {
-        ModelNames names = PostgresEvidence.names(context);
+    /** The canonical name of each raw one. */
+    private static SortedMap<String, String> resolve(DSLContext context, ModelNames names) {
+        for (String column : List.of("provider", "model", "role")) {
+            if (context.fetchExists(
+                    DSL.table(DSL.name(USAGE)), DSL.field(DSL.name(column)).isNull())) {
+                throw NoTelemetryException.withoutValue(column);
+            }
+        }
         SortedMap<String, String> models = new TreeMap<>();
         context.execute(
                 "create temporary table resolved_models (raw_model text primary key, model text not null, model_id text)"
                         + " on commit drop");
         for (String raw :
                 context.fetch("select distinct model from {0}", DSL.name(USAGE)).getValues(0, String.class)) {
-            String canonical = names.resolve(raw).map(model -> model.value()).orElse(raw);
+            String canonical = canonical(names, raw);
             models.put(raw, canonical);
             context.execute(
                     "insert into resolved_models values ({0}, {1}, {2})",
                     DSL.val(raw),
                     DSL.val(canonical),
-                    DSL.val(names.resolve(raw).map(model -> model.value()).orElse(null)));
+                    DSL.val(names.resolution(raw).model().map(ModelId::value).orElse(null)));
         }
         return models;
     }
 
-    private static RuntimeSummary summary(DSLContext context, TimeWindow window) {
+    /** A name that means no model of the catalog, or several, stands for itself. */
+    static String canonical(ModelNames names, String raw) {
+        return names.resolution(raw).model().map(ModelId::value).orElse(raw);
+    }
+
+    private RuntimeSummary summary(DSLContext context, TimeWindow window) {
         List<RuntimeStats> statistics = context.selectFrom(MODEL_RUNTIME_STATS)
-                .where(MODEL_RUNTIME_STATS.WINDOW_START.eq(Rows.kept(window.start())))
+                .where(MODEL_RUNTIME_STATS.ORIGIN.eq(origin()))
+                .and(MODEL_RUNTIME_STATS.WINDOW_START.eq(Rows.kept(window.start())))
                 .and(MODEL_RUNTIME_STATS.WINDOW_END.eq(Rows.kept(window.end())))
                 .orderBy(
                         MODEL_RUNTIME_STATS.PROVIDER,
@@ -287,7 +308,12 @@ final class PostgresTelemetry implements TelemetryRepository {
         List<String> unresolved = context.fetch(
                         "select raw_model from resolved_models where model_id is null order by raw_model collate \"C\"")
                 .getValues(0, String.class);
-        return new RuntimeSummary(window, statistics, unpriced, unresolved);
+        ModelNames names = PostgresEvidence.names(context);
+        return new RuntimeSummary(
+                window,
+                statistics,
+                unpriced,
+                unresolved.stream().map(names::resolution).toList());
     }
 
     private static Span span(TimeWindow window) {

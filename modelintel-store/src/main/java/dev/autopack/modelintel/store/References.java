@@ -12,6 +12,7 @@ import dev.autopack.modelintel.recommend.RecommendationRepository.Reference;
 import dev.autopack.modelintel.runtime.RuntimeStats;
 import dev.autopack.modelintel.sentiment.SentimentSignal;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -90,6 +91,13 @@ final class References {
                         + result.benchmark()
                         + result.datasetVersion()
                                 .map(version -> " (" + version + ")")
+                                .orElse("")
+                        + result.costPerTaskUsd()
+                                .map(usd -> ", " + plain(usd.round(new MathContext(3))) + " USD a task")
+                                .orElse("")
+                        + result.tokensPerTask()
+                                .map(tokens -> ", " + Math.round(tokens.prompt()) + " prompt and "
+                                        + Math.round(tokens.completion()) + " completion tokens a task")
                                 .orElse(""),
                 Rows.label(result.source()),
                 Optional.of(result.sourceUrl()),

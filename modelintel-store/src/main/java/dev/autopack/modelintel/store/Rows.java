@@ -9,6 +9,7 @@ import static dev.autopack.modelintel.store.jooq.Tables.MODEL_SENTIMENT_SIGNALS;
 
 import dev.autopack.modelintel.benchmark.BenchmarkResult;
 import dev.autopack.modelintel.benchmark.BenchmarkSource;
+import dev.autopack.modelintel.benchmark.TaskTokens;
 import dev.autopack.modelintel.catalog.Lifecycle;
 import dev.autopack.modelintel.catalog.Model;
 import dev.autopack.modelintel.catalog.ModelAlias;
@@ -283,6 +284,10 @@ final class Rows {
         row.setSourceUrl(result.sourceUrl());
         row.setRetrievedAt(kept(result.retrievedAt()));
         row.setCostPerTaskUsd(result.costPerTaskUsd().orElse(null));
+        result.tokensPerTask().ifPresent(tokens -> {
+            row.setPromptTokensPerTask(BigDecimal.valueOf(tokens.prompt()));
+            row.setCompletionTokensPerTask(BigDecimal.valueOf(tokens.completion()));
+        });
         return row;
     }
 
@@ -297,7 +302,11 @@ final class Rows {
                 constant(BenchmarkSource.class, row.getSource()),
                 row.getSourceUrl(),
                 row.getRetrievedAt(),
-                Optional.ofNullable(row.getCostPerTaskUsd()));
+                Optional.ofNullable(row.getCostPerTaskUsd()),
+                Optional.ofNullable(row.getPromptTokensPerTask())
+                        .map(prompt -> new TaskTokens(
+                                prompt.doubleValue(),
+                                row.getCompletionTokensPerTask().doubleValue())));
     }
 
     static ModelSentimentSignalsRecord row(SentimentSignal signal) {

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
 import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 
@@ -29,6 +30,11 @@ final class TelemetryElsewhere implements AutoCloseable {
             DriverManager.setLoginTimeout(CONNECT_SECONDS);
             Connection connection = DriverManager.getConnection(url.jdbcUrl(), url.properties());
             TelemetryElsewhere telemetry = new TelemetryElsewhere(connection, url);
+            // A timestamp with a zone becomes one in UTC, as everything in the telemetry is. Trino's driver has been
+            // told.
+            if (url.dialect() != SQLDialect.TRINO) {
+                telemetry.context.execute("set TimeZone = 'UTC'");
+            }
             url.files().ifPresent(directory -> TelemetryFiles.show(telemetry.context, directory));
             return telemetry;
         } catch (SQLException | DataAccessException e) {

@@ -18,8 +18,6 @@ final class TelemetryFiles {
 
     /** Makes a view of each file of the directory that is named like a telemetry table. */
     static void show(DSLContext duckdb, Path directory) {
-        // A timestamp with a zone becomes one in UTC, as everything in the telemetry is.
-        duckdb.execute("set TimeZone = 'UTC'");
         for (String table : TABLES) {
             of(directory, table)
                     .ifPresent(path -> duckdb.execute("create view " + table + " as select * from " + scan(path)));

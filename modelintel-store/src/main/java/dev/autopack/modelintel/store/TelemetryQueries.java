@@ -12,6 +12,7 @@ import static org.jooq.impl.DSL.greatest;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.ln;
 import static org.jooq.impl.DSL.max;
+import static org.jooq.impl.DSL.min;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.or;
@@ -155,6 +156,21 @@ record TelemetryQueries(TelemetryTables tables, List<Span> spans, List<LocalDate
                         max(calls.field("id", Long.class)).as("last_id"))
                 .from(calls)
                 .groupBy(keys);
+    }
+
+    /** How many {@code rows}, calls, there are, how many of them are {@code added} by a condition on one, and from when to when. */
+    Select<?> look(Condition added) {
+        Table<?> calls = calls(
+                tables.table(TelemetryTables.EVENTS),
+                noCondition(),
+                when(added, CREATED_AT).as("added_at"));
+        Field<LocalDateTime> addedAt = calls.field("added_at", LocalDateTime.class);
+        return select(
+                        cast(count(), SQLDataType.BIGINT).as("rows"),
+                        cast(count(addedAt), SQLDataType.BIGINT).as("added"),
+                        min(addedAt).as("first"),
+                        max(addedAt).as("last"))
+                .from(calls);
     }
 
     /** How many {@code rows}, calls, each {@code day} in UTC has, and how many of them are {@code added} by a condition on one. */

@@ -2,22 +2,24 @@ package dev.autopack.modelintel.store;
 
 import static dev.autopack.modelintel.store.jooq.Tables.TELEMETRY_CHANGES;
 import static dev.autopack.modelintel.store.jooq.Tables.TELEMETRY_DAYS;
+import static dev.autopack.modelintel.store.jooq.Tables.TELEMETRY_NAMES;
 import static dev.autopack.modelintel.store.jooq.Tables.TELEMETRY_OUTCOMES;
 import static dev.autopack.modelintel.store.jooq.Tables.TELEMETRY_PHASE_CALLS;
 import static dev.autopack.modelintel.store.jooq.Tables.TELEMETRY_USAGE;
 
+import dev.autopack.modelintel.catalog.ModelNames;
 import dev.autopack.modelintel.store.TelemetryQueries.Span;
 import dev.autopack.modelintel.store.jooq.tables.records.TelemetryDaysRecord;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jooq.Condition;
@@ -43,9 +45,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class TelemetryRollup {
 
-    /** No number of rows. */
-    private static final long CHANGED = -1;
-
     private final DSLContext context;
     private final TelemetryTables tables;
 
@@ -58,7 +57,9 @@ final class TelemetryRollup {
     private final RowVersions versions;
     private final PhaseRollup phases;
 
-    private TelemetryRollup(DSLContext context, TelemetryTables tables, Record identity) {
+    private final ModelNames names;
+
+    private TelemetryRollup(DSLContext context, TelemetryTables tables, ModelNames names, Record identity) {
         this.context = context;
         this.tables = tables;
         this.telemetry = identity.get("telemetry", String.class);
@@ -66,10 +67,11 @@ final class TelemetryRollup {
         this.versions = new RowVersions(
                 identity.get("settled_before", Long.class), identity.get("next_transaction", Long.class));
         this.phases = new PhaseRollup(context, tables);
+        this.names = names;
     }
 
     /** Empty where days cannot be kept; {@code telemetry-identity.sql} says where. */
-    static Optional<TelemetryRollup> of(DSLContext context, TelemetryTables tables) {
+    static Optional<TelemetryRollup> of(DSLContext context, TelemetryTables tables, ModelNames names) {
         Field<String[]> columns = DSL.val(tables.columns().values().stream()
                 .flatMap(Set::stream)
                 .distinct()
@@ -93,9 +95,10 @@ final class TelemetryRollup {
                                         TELEMETRY_USAGE,
                                         TELEMETRY_PHASE_CALLS,
                                         TELEMETRY_OUTCOMES,
+                                        TELEMETRY_NAMES,
                                         TELEMETRY_CHANGES)),
                         DSL.inline(context.render(TELEMETRY_CHANGES)))
-                .map(identity -> new TelemetryRollup(context, tables, identity));
+                .map(identity -> new TelemetryRollup(context, tables, names, identity));
     }
 
     private static Field<String[]> quoted(DSLContext context, Stream<? extends QueryPart> names) {
@@ -110,25 +113,28 @@ final class TelemetryRollup {
      * @param priceChanges when any price changed, ascending
      */
     void refresh(LocalDate from, LocalDate to, List<LocalDateTime> priceChanges) {
-        forget(context.select(TELEMETRY_DAYS.DAY)
-                .from(TELEMETRY_DAYS)
-                .where(TELEMETRY_DAYS.TELEMETRY.ne(telemetry))
-                .fetch(TELEMETRY_DAYS.DAY));
+        Set<LocalDate> forgotten = new HashSet<>(dropped(TELEMETRY_DAYS.TELEMETRY.ne(telemetry)));
         if (log != null) {
-            forget(marked());
+            forgotten.addAll(dropped(marked()));
         }
         Set<LocalDate> unchanged = unchanged(from, to, priceChanges);
         context.update(TELEMETRY_DAYS)
                 .set(TELEMETRY_DAYS.SETTLED_BEFORE, versions.settledBefore())
+                .set(TELEMETRY_DAYS.PHASE_ROWS, phases.rows(TelemetryTables.PHASES))
+                .set(TELEMETRY_DAYS.OUTCOME_ROWS, phases.rows(TelemetryTables.OUTCOMES))
                 .set(TELEMETRY_DAYS.LOG, log)
                 .where(TELEMETRY_DAYS.DAY.in(unchanged))
                 .execute();
         List<LocalDate> others =
                 from.datesUntil(to).filter(day -> !unchanged.contains(day)).toList();
-        forget(others);
+        dropped(TELEMETRY_DAYS.DAY.in(others));
+        forgotten.addAll(others);
+        forget(forgotten);
+        Set<LocalDate> toJudge = new HashSet<>(others);
         if (!others.isEmpty()) {
-            count(others, priceChanges);
+            toJudge.addAll(count(others, priceChanges));
         }
+        judge(toJudge);
     }
 
     /** The calls of refreshed days, in groups as {@link TemporaryGroups#withAllSizes} makes them; several may have the same keys. */
@@ -149,20 +155,24 @@ final class TelemetryRollup {
         return phases;
     }
 
-    /** The kept days that are marked as changed. Their marks are taken away: those that are not visible yet stay. */
-    private List<LocalDate> marked() {
-        return context.fetch("""
-                        with mark as (delete from {0} returning day), change as (select distinct day from mark)
-                        select day from {1} as kept
-                        where exists (select from change where change.day = kept.day or change.day is null)
-                        """, TELEMETRY_CHANGES, TELEMETRY_DAYS).getValues("day", LocalDate.class);
+    /** The days that are marked as changed. Their marks are taken away: those that are not visible yet stay. */
+    private Condition marked() {
+        List<@Nullable LocalDate> days = context.fetch("""
+                        with mark as (delete from {0} returning day) select distinct day from mark
+                        """, TELEMETRY_CHANGES).getValues("day", LocalDate.class);
+        return days.contains(null) ? DSL.noCondition() : TELEMETRY_DAYS.DAY.in(days);
     }
 
-    private void forget(List<LocalDate> days) {
+    /** Takes the days of which this holds for uncounted. */
+    private List<LocalDate> dropped(Condition condition) {
+        return context.deleteFrom(TELEMETRY_DAYS)
+                .where(condition)
+                .returning(TELEMETRY_DAYS.DAY)
+                .fetch(TELEMETRY_DAYS.DAY);
+    }
+
+    private void forget(Set<LocalDate> days) {
         if (!days.isEmpty()) {
-            context.deleteFrom(TELEMETRY_DAYS)
-                    .where(TELEMETRY_DAYS.DAY.in(days))
-                    .execute();
             context.deleteFrom(TELEMETRY_USAGE)
                     .where(TELEMETRY_USAGE.DAY.in(days))
                     .execute();
@@ -170,68 +180,37 @@ final class TelemetryRollup {
         }
     }
 
+    private void judge(Set<LocalDate> changed) {
+        SortedMap<String, String> models = new TreeMap<>();
+        context.selectDistinct(TELEMETRY_USAGE.MODEL)
+                .from(TELEMETRY_USAGE)
+                .where(TELEMETRY_USAGE.MODEL.isNotNull())
+                .fetch(TELEMETRY_USAGE.MODEL)
+                .forEach(raw -> models.put(raw, PostgresTelemetry.canonical(names, raw)));
+        Set<LocalDate> days = phases.rename(models)
+                ? context.select(TELEMETRY_DAYS.DAY).from(TELEMETRY_DAYS).fetchSet(TELEMETRY_DAYS.DAY)
+                : changed;
+        if (!days.isEmpty() && !models.isEmpty() && tables.has(TelemetryTables.PHASES)) {
+            phases.judge(days, models);
+        }
+    }
+
     /** The days that would be counted as they were. */
     private Set<LocalDate> unchanged(LocalDate from, LocalDate to, List<LocalDateTime> priceChanges) {
-        // Mostly all days were looked at in the same run.
-        Map<Long, List<TelemetryDaysRecord>> daysBySettling = context
+        Stream<TelemetryDaysRecord> counted = context
                 .selectFrom(TELEMETRY_DAYS)
                 .where(within(TELEMETRY_DAYS.DAY, from, to))
                 .and(versions.canTellFrom(TELEMETRY_DAYS.SETTLED_BEFORE))
-                .orderBy(TELEMETRY_DAYS.DAY)
                 .stream()
-                .filter(day -> Arrays.asList(day.getPriceChanges()).containsAll(within(day.getDay(), priceChanges)))
-                .collect(Collectors.groupingBy(TelemetryDaysRecord::getSettledBefore));
-        return daysBySettling.entrySet().stream()
-                .flatMap(days -> unchanged(days.getKey(), days.getValue()))
+                .filter(day -> Arrays.asList(day.getPriceChanges()).containsAll(within(day.getDay(), priceChanges)));
+        return new KeptDays(context, tables, versions, phases, log)
+                .unchanged(counted)
                 .collect(Collectors.toSet());
     }
 
-    private Stream<LocalDate> unchanged(long settled, List<TelemetryDaysRecord> counted) {
-        List<LocalDate> days = days(counted);
-        Map<LocalDate, Long> calls = presentCalls(settled, counted);
-        Map<LocalDate, Long> phaseRows =
-                phaseRows(TelemetryTables.PHASES, days, versions.madeSince(TelemetryTables.PHASES, settled));
-        Map<LocalDate, Long> outcomeRows =
-                phaseRows(TelemetryTables.OUTCOMES, days, versions.madeSince(TelemetryTables.OUTCOMES, settled));
-        return counted.stream()
-                .filter(day -> day.getCalls().equals(calls.getOrDefault(day.getDay(), 0L))
-                        && day.getPhases().equals(phaseRows.getOrDefault(day.getDay(), 0L))
-                        && day.getOutcomes().equals(outcomeRows.getOrDefault(day.getDay(), 0L)))
-                .map(TelemetryDaysRecord::getDay);
-    }
-
-    /** Of days that the same log has had in view since they were counted, it has no mark: their calls are not looked at. */
-    private Map<LocalDate, Long> presentCalls(long settled, List<TelemetryDaysRecord> counted) {
-        Predicate<TelemetryDaysRecord> logged = day -> log != null && log.equals(day.getLog());
-        Map<LocalDate, Long> calls = new HashMap<>();
-        counted.stream().filter(logged).forEach(day -> calls.put(day.getDay(), day.getCalls()));
-        List<LocalDate> others = days(counted.stream().filter(logged.negate()).toList());
-        if (!others.isEmpty()) {
-            calls.putAll(rows(new TelemetryQueries(tables, spans(others), List.of())
-                    .callsByDay(versions.madeSince(TelemetryTables.EVENTS, settled))));
-        }
-        return calls;
-    }
-
-    private static List<LocalDate> days(List<TelemetryDaysRecord> counted) {
-        return counted.stream().map(TelemetryDaysRecord::getDay).toList();
-    }
-
-    private Map<LocalDate, Long> phaseRows(String table, List<LocalDate> days, Condition added) {
-        return tables.has(TelemetryTables.PHASES) && tables.has(table)
-                ? rows(phases.rowsByDay(table, days, added))
-                : Map.of();
-    }
-
-    private Map<LocalDate, Long> rows(Select<?> rowsByDay) {
-        return context.fetch(rowsByDay)
-                .intoMap(
-                        day -> day.get("day", LocalDate.class),
-                        day -> day.get("added", Long.class) > 0 ? CHANGED : day.get("rows", Long.class));
-    }
-
-    private void count(List<LocalDate> days, List<LocalDateTime> priceChanges) {
-        List<Span> spans = spans(days);
+    /** @return the other days of which other outcomes may be kept */
+    private Set<LocalDate> count(List<LocalDate> days, List<LocalDateTime> priceChanges) {
+        List<Span> spans = KeptDays.spans(days);
         List<LocalDateTime> periodStarts = Stream.concat(
                         days.stream().map(LocalDate::atStartOfDay),
                         days.stream().flatMap(day -> within(day, priceChanges).stream()))
@@ -245,28 +224,33 @@ final class TelemetryRollup {
         context.execute(
                 "insert into {0} (day, {1}) select cast(since as date), {1} from ({2}) as counted",
                 TELEMETRY_USAGE, DSL.list(TemporaryGroups.columns(usage)), usage);
-        if (tables.has(TelemetryTables.PHASES)) {
-            phases.keep(groups.counted("counted_phase_calls", queries.phaseCalls()), days);
-        }
+        Set<LocalDate> others = tables.has(TelemetryTables.PHASES)
+                ? phases.keep(groups.counted("counted_phase_calls", queries.phaseCalls()))
+                : Set.of();
         Map<LocalDate, Long> calls = context.select(TELEMETRY_USAGE.DAY, DSL.sum(TELEMETRY_USAGE.CALLS))
                 .from(TELEMETRY_USAGE)
                 .where(TELEMETRY_USAGE.DAY.in(days))
                 .groupBy(TELEMETRY_USAGE.DAY)
                 .fetchMap(day -> day.value1(), day -> day.value2().longValueExact());
-        Map<LocalDate, Long> phaseRows = phaseRows(TelemetryTables.PHASES, days, DSL.falseCondition());
-        Map<LocalDate, Long> outcomeRows = phaseRows(TelemetryTables.OUTCOMES, days, DSL.falseCondition());
+        Map<LocalDate, Long> met = phases.rowsMet(TelemetryTables.PHASES, days);
+        Map<LocalDate, Long> outcomesMet = phases.rowsMet(TelemetryTables.OUTCOMES, days);
+        long phaseRows = phases.rows(TelemetryTables.PHASES);
+        long outcomeRows = phases.rows(TelemetryTables.OUTCOMES);
         context.batchInsert(days.stream()
                         .map(day -> new TelemetryDaysRecord(
                                 day,
                                 telemetry,
                                 calls.getOrDefault(day, 0L),
-                                phaseRows.getOrDefault(day, 0L),
-                                outcomeRows.getOrDefault(day, 0L),
+                                met.getOrDefault(day, 0L),
+                                outcomesMet.getOrDefault(day, 0L),
                                 versions.settledBefore(),
                                 log,
-                                within(day, priceChanges).toArray(LocalDateTime[]::new)))
+                                within(day, priceChanges).toArray(LocalDateTime[]::new),
+                                phaseRows,
+                                outcomeRows))
                         .toList())
                 .execute();
+        return others;
     }
 
     private static Condition within(Field<LocalDate> day, LocalDate from, LocalDate to) {
@@ -279,18 +263,5 @@ final class TelemetryRollup {
                 .filter(instant -> instant.isAfter(day.atStartOfDay())
                         && instant.isBefore(day.plusDays(1).atStartOfDay()))
                 .toList();
-    }
-
-    /** One span for days that follow each other. */
-    private static List<Span> spans(List<LocalDate> days) {
-        List<Span> spans = new ArrayList<>();
-        for (LocalDate day : days) {
-            LocalDateTime start = day.atStartOfDay();
-            boolean follows =
-                    !spans.isEmpty() && spans.get(spans.size() - 1).end().equals(start);
-            LocalDateTime first = follows ? spans.remove(spans.size() - 1).start() : start;
-            spans.add(new Span(first, day.plusDays(1).atStartOfDay()));
-        }
-        return spans;
     }
 }

@@ -33,6 +33,7 @@ public final class TelemetryUrl {
     private final SQLDialect dialect;
     private final String usualSchema;
     private final String shown;
+    private final String place;
     private final Optional<Path> files;
 
     private TelemetryUrl(
@@ -41,12 +42,14 @@ public final class TelemetryUrl {
             SQLDialect dialect,
             String usualSchema,
             String shown,
+            String place,
             Optional<Path> files) {
         this.jdbcUrl = jdbcUrl;
         this.properties = properties;
         this.dialect = dialect;
         this.usualSchema = usualSchema;
         this.shown = shown;
+        this.place = place;
         this.files = files;
     }
 
@@ -65,11 +68,12 @@ public final class TelemetryUrl {
         }
         if (text.startsWith(TRINO)) {
             Properties properties = new Properties();
+            properties.setProperty("timezone", "UTC");
             secrets.apply("TRINO_USER").ifPresent(user -> properties.setProperty("user", user));
             secrets.apply("TRINO_PASSWORD").ifPresent(password -> properties.setProperty("password", password));
-            String place =
-                    text.substring(TRINO.length()).replaceFirst("\\?.*", "").replaceFirst(".*@", "");
-            return new TelemetryUrl(text, properties, SQLDialect.TRINO, "default", TRINO + place, Optional.empty());
+            String place = TRINO
+                    + text.substring(TRINO.length()).replaceFirst("\\?.*", "").replaceFirst(".*@", "");
+            return new TelemetryUrl(text, properties, SQLDialect.TRINO, "default", place, place, Optional.empty());
         }
         try {
             DatabaseUrl postgres = DatabaseUrl.parse(text);
@@ -80,6 +84,7 @@ public final class TelemetryUrl {
                         SQLDialect.POSTGRES,
                         "public",
                         postgres.toString(),
+                        postgres.place(),
                         Optional.empty());
             }
         } catch (IllegalArgumentException e) {
@@ -120,6 +125,7 @@ public final class TelemetryUrl {
                 SQLDialect.DUCKDB,
                 "main",
                 DUCKDB + place,
+                DUCKDB + path.toAbsolutePath().normalize(),
                 database ? Optional.empty() : Optional.of(path));
     }
 
@@ -145,6 +151,11 @@ public final class TelemetryUrl {
     /** The schema where telemetry usually is in this kind of database. */
     public String usualSchema() {
         return usualSchema;
+    }
+
+    /** Where it is, without user, parameters and secrets: the same for whoever reads it however. */
+    String place() {
+        return place;
     }
 
     /** The directory of files that stand for tables; empty for a database. */

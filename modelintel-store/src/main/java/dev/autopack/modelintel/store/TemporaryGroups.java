@@ -1,6 +1,7 @@
 package dev.autopack.modelintel.store;
 
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -32,15 +33,17 @@ record TemporaryGroups(DSLContext context) {
                     DSL.sum(DSL.field(DSL.name(name), SQLDataType.NUMERIC)).as(name))
             .toList();
 
-    /**
-     * Keeps the groups of a statement that reads all calls. Only into a new table does PostgreSQL count in parallel, and
-     * only for this much work may compiling be worth its time: the server decides.
-     */
+    /** Keeps the groups of a statement that reads all calls. Only into a new table does PostgreSQL count in parallel. */
     Table<?> counted(String name, Select<?> groups) {
+        return compiled(() -> kept(name, groups));
+    }
+
+    /** Runs a statement that reads all calls: only for this much work may compiling be worth its time. The server decides. */
+    <T> T compiled(Supplier<T> statement) {
         context.execute("set local jit to default");
-        Table<?> counted = kept(name, groups);
+        T answer = statement.get();
         context.execute("set local jit = off");
-        return counted;
+        return answer;
     }
 
     Table<?> kept(String name, Select<?> groups) {

@@ -48,14 +48,10 @@ final class UnresolvedNames {
                 .andNotExists(DSL.selectFrom(MODEL_PRICING).where(MODEL_PRICING.MODEL_ID.eq(MODELS_CATALOG.MODEL_ID)));
     }
 
-    /** A source has these now; what it had before is forgotten. */
+    /** A source may have several files, and be read one by one: what it had before stays. */
     void note(String source, Set<String> names, Instant now) {
         Set<String> before =
                 context.selectFrom(RAW_NAMES).where(RAW_NAMES.SOURCE.eq(source)).fetchSet(RAW_NAMES.NAME);
-        context.deleteFrom(RAW_NAMES)
-                .where(RAW_NAMES.SOURCE.eq(source))
-                .and(RAW_NAMES.NAME.notIn(names))
-                .execute();
         List<RawNamesRecord> added = new ArrayList<>();
         names.stream().filter(name -> !before.contains(name)).forEach(name -> {
             RawNamesRecord row = context.newRecord(RAW_NAMES);
@@ -76,7 +72,7 @@ final class UnresolvedNames {
         var stats = MODEL_RUNTIME_STATS;
         context.select(stats.MODEL, DSL.sum(stats.CALLS))
                 .from(stats)
-                .where(stats.WINDOW_END.eq(DSL.select(DSL.max(stats.WINDOW_END)).from(stats)))
+                .where(PostgresEvidence.ofLastWindows(DSL.noCondition()))
                 .groupBy(stats.MODEL)
                 .forEach(row -> {
                     calls.put(row.value1(), row.value2().longValue());
@@ -91,10 +87,7 @@ final class UnresolvedNames {
         List<UnresolvedName> unresolved = new ArrayList<>();
         seenIn.forEach((name, sources) -> {
             Resolution resolution = names.resolution(name);
-            // Statistics stand under the name itself where the catalog does not know it by that.
-            boolean counted = sources.contains(TELEMETRY) && names.resolve(name).isEmpty();
-            if (counted
-                    || resolution.model().isEmpty()
+            if (resolution.model().isEmpty()
                     || nameOnly.contains(resolution.model().get().value())) {
                 unresolved.add(new UnresolvedName(
                         name,

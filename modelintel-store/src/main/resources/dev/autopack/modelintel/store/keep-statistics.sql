@@ -1,7 +1,10 @@
--- Parameters: {0} prices, {1} statistics, {2} and {3} start and end of the window, {4} token mixes as JSON.
+-- Parameters: {0} prices, {1} statistics, {2} and {3} start and end of the window, {4} token mixes as JSON,
+-- {5} the origin.
 -- Reads the temporary tables usage_groups, phase_outcomes and resolved_models. An empty complexity is none.
 with usage as materialized (
     select
+        -- One number for a group: its names are compared once, not for each size of a call.
+        dense_rank() over (order by usage.provider, resolved.model, usage.role, usage.complexity) as number,
         usage.provider, resolved.model, resolved.model_id, usage.role, usage.complexity, usage.since,
         usage.calls, usage.total_tokens, usage.prompt_tokens, usage.completion_tokens, usage.recorded_calls, usage.recorded_usd,
         usage.priced_prompt_tokens, usage.priced_completion_tokens, usage.unsplit_calls, usage.unsplit_tokens,
@@ -46,7 +49,7 @@ priced as (
     -- Summed for each price first, so that there are few products, and that it does not matter when other prices changed. The
     -- product and the sum of numerics are exact; only the estimate has a quotient, rounded to 15 digits.
     select
-        usage.provider, usage.model, usage.role, usage.complexity,
+        usage.number, usage.provider, usage.model, usage.role, usage.complexity,
         usage.calls, usage.total_tokens, usage.prompt_tokens, usage.completion_tokens, usage.recorded_usd,
         (usage.priced_prompt_tokens * usage.input_per_1k + usage.priced_completion_tokens * usage.output_per_1k) * 0.001
             as exact_usd,
@@ -57,7 +60,7 @@ priced as (
             when share.prompt is null then usage.unsplit_calls else 0 end as unpriced_calls,
         case when usage.input_per_1k is null or share.prompt is null then 0 else usage.unsplit_calls end as estimated_calls
     from (
-        select provider, model, role, complexity, input_per_1k, output_per_1k,
+        select number, provider, model, role, complexity, input_per_1k, output_per_1k,
             sum(calls) as calls, sum(total_tokens) as total_tokens,
             sum(prompt_tokens) as prompt_tokens, sum(completion_tokens) as completion_tokens,
             sum(recorded_calls) as recorded_calls, sum(recorded_usd) as recorded_usd,
@@ -65,38 +68,37 @@ priced as (
             sum(unsplit_calls) as unsplit_calls, sum(unsplit_tokens) as unsplit_tokens
         from usage
         left join periods as price using (model_id, since)
-        group by provider, model, role, complexity, input_per_1k, output_per_1k
+        group by number, provider, model, role, complexity, input_per_1k, output_per_1k
     ) as usage
     join shares as share on share.role = usage.role and share.complexity = usage.complexity
 ),
 totals as (
-    select provider, model, role, complexity,
+    select number, provider, model, role, complexity,
         sum(calls) as calls, sum(total_tokens) as total_tokens,
         sum(prompt_tokens) as prompt_tokens, sum(completion_tokens) as completion_tokens,
         case when sum(calls) > sum(unpriced_calls) then
             coalesce(sum(recorded_usd), 0) + coalesce(sum(exact_usd), 0) + coalesce(sum(estimated_usd), 0) end as est_cost_usd,
         sum(unpriced_calls) as unpriced_calls, sum(estimated_calls) as estimated_calls, sum(estimated_usd) as estimated_cost_usd
     from priced
-    group by provider, model, role, complexity
+    group by number, provider, model, role, complexity
 ),
 percentiles as (
     -- The mean of the bucket in which the percentile lies; the means rise with the buckets.
-    select provider, model, role, complexity,
+    select number,
         min(mean_tokens) filter (where calls_up_to_here >= 0.5 * all_calls) as p50_tokens,
         min(mean_tokens) filter (where calls_up_to_here >= 0.9 * all_calls) as p90_tokens
     from (
-        select provider, model, role, complexity,
+        select number,
             round(sum(total_tokens) / sum(calls))::bigint as mean_tokens,
-            sum(sum(calls)) over (partition by provider, model, role, complexity order by bucket) as calls_up_to_here,
-            sum(sum(calls)) over (partition by provider, model, role, complexity) as all_calls
+            sum(sum(calls)) over (partition by number order by bucket) as calls_up_to_here,
+            sum(sum(calls)) over (partition by number) as all_calls
         from (
-            select provider, model, role, complexity,
-                unnest(buckets) as bucket, unnest(bucket_calls) as calls, unnest(bucket_tokens) as total_tokens
+            select number, unnest(buckets) as bucket, unnest(bucket_calls) as calls, unnest(bucket_tokens) as total_tokens
             from usage
         ) as sizes
-        group by provider, model, role, complexity, bucket
+        group by number, bucket
     ) as bucket
-    group by provider, model, role, complexity
+    group by number
 ),
 outcomes as (
     select provider, model, role, complexity,
@@ -130,13 +132,13 @@ statistics as materialized (
         coalesce(replaced_phases, 0) as replaced_phases, coalesce(retries, 0) as retries, coalesce(escalations, 0) as escalations,
         coalesce(failure_reasons, '{}') as failure_reasons
     from totals
-    join percentiles using (provider, model, role, complexity)
+    join percentiles using (number)
     left join outcomes using (provider, model, role, complexity)
     left join reasons using (provider, model, role, complexity)
 ),
 vanished as (
     delete from {1} as kept
-    where kept.window_start = {2} and kept.window_end = {3}
+    where kept.origin = {5} and kept.window_start = {2} and kept.window_end = {3}
         and not exists (
             select from statistics
             where statistics.provider = kept.provider and statistics.model = kept.model and statistics.role = kept.role
@@ -144,16 +146,16 @@ vanished as (
 )
 -- A row that says the same already is left alone, so that its id and everything that refers to it stay valid.
 insert into {1} as kept (
-    window_start, window_end, provider, model, role, complexity, calls, total_tokens, prompt_tokens, completion_tokens,
+    origin, window_start, window_end, provider, model, role, complexity, calls, total_tokens, prompt_tokens, completion_tokens,
     est_cost_usd, unpriced_calls, estimated_calls, estimated_cost_usd, finished_phases, succeeded_phases, success_rate,
     p50_tokens, p90_tokens, replaced_phases, retries, escalations, failure_reasons)
 select
-    {2}, {3}, provider, model, role, complexity, calls, total_tokens, prompt_tokens, completion_tokens,
+    {5}, {2}, {3}, provider, model, role, complexity, calls, total_tokens, prompt_tokens, completion_tokens,
     est_cost_usd, unpriced_calls, estimated_calls, estimated_cost_usd, finished_phases, succeeded_phases, success_rate,
     p50_tokens, p90_tokens, replaced_phases, retries, escalations, failure_reasons
 from statistics
 order by provider, model, role, complexity
-on conflict (window_start, window_end, provider, model, role, coalesce(complexity, '')) do update set
+on conflict (origin, window_start, window_end, provider, model, role, coalesce(complexity, '')) do update set
     calls = excluded.calls,
     total_tokens = excluded.total_tokens,
     prompt_tokens = excluded.prompt_tokens,

@@ -20,7 +20,7 @@ with sources as materialized (
     join pg_class as source on source.oid = to_regclass(name.quoted)
 )
 select
-    concat_ws(' ', 'rollup 2', server.system_identifier, (select oid from pg_database where datname = current_database()),
+    concat_ws(' ', 'rollup 3', server.system_identifier, (select oid from pg_database where datname = current_database()),
         (select string_agg(shape, ' ' order by shape) from sources)) as telemetry,
     -- A log that was off for a while, and a table whose rows were written anew or changed through another table meanwhile, have
     -- another value.

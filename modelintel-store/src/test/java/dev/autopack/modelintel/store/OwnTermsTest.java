@@ -271,7 +271,8 @@ class OwnTermsTest {
                         List.of(),
                         List.of(figure),
                         List.of()));
-        market.noteNames("aider", Set.of("N9 Preview", "nova-9"), NOVEMBER);
+        market.noteNames("aider", Set.of("N9 Preview"), NOVEMBER);
+        market.noteNames("aider", Set.of("nova-9"), NOVEMBER); // of another file
         assertThat(market.unresolved()).singleElement().satisfies(name -> {
             assertThat(name.name()).isEqualTo("N9 Preview");
             assertThat(name.seenIn()).containsExactly("aider");

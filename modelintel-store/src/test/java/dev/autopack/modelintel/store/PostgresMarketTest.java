@@ -68,10 +68,14 @@ class PostgresMarketTest {
     }
 
     private static Offering offering(String provider, String name, ModelId model, Lifecycle lifecycle) {
+        return offering(provider, "anthropic", name, model, lifecycle);
+    }
+
+    private static Offering offering(String provider, String maker, String name, ModelId model, Lifecycle lifecycle) {
         return new Offering(
                 new Offering.Key(provider, name),
                 model,
-                "anthropic",
+                maker,
                 name,
                 Optional.of(200_000),
                 Optional.of(true),
@@ -405,7 +409,58 @@ class PostgresMarketTest {
                 .hasMessage(
                         "litellm had 10 offerings last time and has 6 now, more than 30 % fewer. Maybe it was cut off:"
                                 + " fetch it again, or give --allow-shrink.");
+        Feed beside = feed("models-dev", JULY, own(), undated(own(), flat("3", "15")));
+        assertThatThrownBy(() -> market.record(List.of(beside, cut), false)).isInstanceOf(ShrunkFeedException.class);
+        assertThat(market.lastReadings()).containsOnlyKeys("litellm");
         assertThat(market.record(cut, true).byKind().get("offerings")).isEqualTo(new Changes(0, 0, 6));
+    }
+
+    @Test
+    void anOfferingThatTurnsOutToBeOfAnotherModelTakesItsPricesThere() {
+        ModelId other = ModelId.of("claude-nova-9-pro");
+        Offering apart = offering("anthropic", "claude-nova-9-pro", other, Lifecycle.CURRENT);
+        Offering together = offering("anthropic", "claude-nova-9-pro", NOVA, Lifecycle.CURRENT);
+        OfferedPrice own = dated(own(), flat("3", "15"), "2026-05-01");
+        OfferedPrice moving = dated(apart, flat("4", "20"), "2026-05-01");
+        market.record(
+                new Feed(
+                        "litellm",
+                        Optional.empty(),
+                        JULY,
+                        "a",
+                        List.of(own(), apart),
+                        List.of(own, moving),
+                        List.of(),
+                        List.of()),
+                false);
+
+        market.record(
+                new Feed(
+                        "litellm",
+                        Optional.empty(),
+                        JULY,
+                        "b",
+                        List.of(own(), together),
+                        List.of(own, moving),
+                        List.of(),
+                        List.of()),
+                false);
+
+        assertThat(prices())
+                .extracting(price -> price.offering().orElseThrow())
+                .containsExactlyInAnyOrder(own().key(), apart.key());
+        assertThat(market.asOf(JULY).pricesOf(other)).isEmpty();
+    }
+
+    @Test
+    void anotherProviderMayBecomeTheOneThatOffersAModelByItsName() {
+        Offering first = offering("zhipu", "zhipu", "glm-9", ModelId.of("glm-9"), Lifecycle.CURRENT);
+        Offering second = offering("zai", "zhipu", "glm-9", ModelId.of("glm-9"), Lifecycle.CURRENT);
+        market.record(feed("genai-prices", JULY, first, dated(first, flat("1", "2"), "2026-05-01")), true);
+
+        market.record(feed("genai-prices", JULY, second, dated(second, flat("1", "3"), "2026-05-01")), true);
+
+        assertThat(market.asOf(JULY).pricesOf(ModelId.of("glm-9"))).hasSize(2);
     }
 
     @Test

@@ -119,8 +119,8 @@ class TablesTest {
     }
 
     private static String runtime(String complexity) {
-        return "insert into model_runtime_stats (window_start, window_end, provider, model, role, complexity, calls,"
-                + " total_tokens, unpriced_calls, finished_phases, succeeded_phases) values ('2026-06-01', '2026-07-01',"
+        return "insert into model_runtime_stats (origin, window_start, window_end, provider, model, role, complexity, calls,"
+                + " total_tokens, unpriced_calls, finished_phases, succeeded_phases) values ('schema public', '2026-06-01', '2026-07-01',"
                 + " 'zhipu', 'glm-4.7', 'builder', " + complexity + ", 1, 1, 0, 0, 0)";
     }
 

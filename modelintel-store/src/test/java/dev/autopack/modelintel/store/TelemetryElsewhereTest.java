@@ -180,7 +180,8 @@ class TelemetryElsewhereTest {
                 "default",
                 Map.of(
                         "llm_usage_events", Set.of("id", "prompt_tokens", "completion_tokens"),
-                        "phases", Set.of("complexity")));
+                        "phases", Set.of("run_id", "phase_id", "state", "complexity", "completed_at")),
+                false);
         TelemetryQueries queries = new TelemetryQueries(
                 tables,
                 List.of(new TelemetryQueries.Span(

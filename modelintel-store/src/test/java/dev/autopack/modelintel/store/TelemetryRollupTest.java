@@ -1,8 +1,10 @@
 package dev.autopack.modelintel.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.autopack.modelintel.runtime.Complexity;
+import dev.autopack.modelintel.runtime.NoTelemetryException;
 import dev.autopack.modelintel.runtime.RuntimeStats;
 import dev.autopack.modelintel.runtime.TelemetryRepository;
 import dev.autopack.modelintel.runtime.TimeWindow;
@@ -201,6 +203,28 @@ class TelemetryRollupTest {
     }
 
     @Test
+    void aNameThatMeansAnotherModelNowJudgesKeptPhasesAnew() {
+        DATABASE.execute("insert into telemetry.llm_usage_events"
+                + " (provider, model, run_id, phase_id, role, total_tokens, created_at)"
+                + " values ('zhipu', 'mystery', 'r', 'p1', 'builder', 10, '2026-06-01 11:00')");
+        assertThat(attempts()).isEqualTo(3);
+        DATABASE.execute("insert into " + SCHEMA + ".model_aliases (alias, model_id) values ('mystery', 'glm-4.7')");
+
+        assertThat(attempts()).isEqualTo(2);
+    }
+
+    @Test
+    void aCallWithoutAModelIsRefused() {
+        DATABASE.execute("alter table telemetry.llm_usage_events alter model drop not null;"
+                + " update telemetry.llm_usage_events set model = null where total_tokens = 30");
+
+        assertThatThrownBy(() -> TELEMETRY.aggregate(FOUR_DAYS, MIXES))
+                .isInstanceOf(NoTelemetryException.class)
+                .hasMessage("A call in llm_usage_events has no model."
+                        + " Maybe give it one, or let a view leave it out: docs/scale.md says what is needed.");
+    }
+
+    @Test
     void anotherLabelOfAnEnumIsAnotherContentOfOldCalls() {
         DATABASE.execute("set search_path to telemetry; create type maker as enum ('zhipu');"
                 + " alter table llm_usage_events alter provider type maker using provider::maker");
@@ -281,7 +305,8 @@ class TelemetryRollupTest {
                                                 + String.join(", ", calls))),
                         Tuple.of(3, corrections()),
                         Tuple.of(3, phases()),
-                        Tuple.of(1, prices()))
+                        Tuple.of(1, prices()),
+                        Tuple.of(1, names()))
                 .list()
                 .ofMinSize(4)
                 .ofMaxSize(16)
@@ -358,6 +383,13 @@ class TelemetryRollupTest {
                                 + "+00', 'page', now()) on conflict do nothing");
     }
 
+    private static Arbitrary<String> names() {
+        return Arbitraries.of(
+                "insert into model_aliases (alias, model_id) values ('mystery', 'a') on conflict do nothing",
+                "update model_aliases set model_id = 'a' where alias = 'glm'",
+                "delete from model_aliases where alias = 'mystery'");
+    }
+
     private static TimeWindow window(String hours) {
         String[] ends = hours.replace("h", "").split("-", -1);
         return new TimeWindow(
@@ -371,6 +403,10 @@ class TelemetryRollupTest {
 
     private static long tokens() {
         return kept(FOUR_DAYS).stream().mapToLong(RuntimeStats::totalTokens).sum();
+    }
+
+    private static long attempts() {
+        return kept(FOUR_DAYS).stream().mapToLong(RuntimeStats::finishedPhases).sum();
     }
 
     /** Gives each counted day 1,111 tokens, which no count of its calls would find. */

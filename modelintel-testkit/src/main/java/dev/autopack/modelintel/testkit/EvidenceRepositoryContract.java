@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.autopack.modelintel.benchmark.BenchmarkResult;
 import dev.autopack.modelintel.benchmark.BenchmarkSource;
+import dev.autopack.modelintel.benchmark.TaskTokens;
 import dev.autopack.modelintel.catalog.Model;
 import dev.autopack.modelintel.catalog.ModelAlias;
 import dev.autopack.modelintel.catalog.ModelId;
@@ -73,6 +74,22 @@ public abstract class EvidenceRepositoryContract {
         assertThat(known.benchmarks()).extracting(Row::fact).containsExactly(figure(61.5, MAY));
         assertThat(known.sentiment()).extracting(Row::fact).containsExactly(signal(Sentiment.MIXED, MAY));
         assertThat(known.runtime()).isEmpty();
+    }
+
+    @Test
+    void whatATaskOfABenchmarkTookIsKept() {
+        EvidenceRepository repository = withGlm();
+        repository.record(Facts.ofBenchmarks(List.of(figure(61.5, MAY))));
+        BenchmarkResult complete =
+                figure(61.5, MAY, Optional.of(new BigDecimal("0.05")), Optional.of(new TaskTokens(12_500.5, 800)));
+
+        assertThat(repository.record(Facts.ofBenchmarks(List.of(complete))).byKind())
+                .isEqualTo(Map.of("benchmarks", new Changes(0, 1, 0)));
+        assertThat(repository.asOf(LATER).of(GLM).orElseThrow().benchmarks())
+                .extracting(Row::fact)
+                .containsExactly(complete);
+        assertThat(repository.record(Facts.ofBenchmarks(List.of(complete))).byKind())
+                .isEqualTo(Map.of("benchmarks", new Changes(0, 0, 1)));
     }
 
     @Property(tries = 20)
@@ -305,6 +322,11 @@ public abstract class EvidenceRepositoryContract {
     }
 
     private static BenchmarkResult figure(double percent, Instant readAt) {
+        return figure(percent, readAt, Optional.empty(), Optional.empty());
+    }
+
+    private static BenchmarkResult figure(
+            double percent, Instant readAt, Optional<BigDecimal> usd, Optional<TaskTokens> tokens) {
         return new BenchmarkResult(
                 GLM,
                 "SWE-bench Verified",
@@ -314,7 +336,9 @@ public abstract class EvidenceRepositoryContract {
                 Optional.empty(),
                 BenchmarkSource.THIRD_PARTY,
                 "https://example.org/swe-bench",
-                readAt);
+                readAt,
+                usd,
+                tokens);
     }
 
     private static SentimentSignal signal(Sentiment tone, Instant readAt) {
