@@ -22,8 +22,8 @@ public final class ProviderName {
         same("novita", "novita-ai");
         same("mistral", "mistralai", "text-completion-codestral", "codestral");
         same("moonshotai", "moonshot");
-        same("zai", "z-ai", "z.ai");
-        same("zhipuai", "zhipu", "zhipu-glm", "bigmodel");
+        same("zai", "z-ai", "z.ai", "zhipu-glm");
+        same("zhipuai", "zhipu", "bigmodel");
         same("alibaba", "dashscope", "qwen");
         same("meta", "llama", "meta-llama");
         same("nvidia", "nvidia-nim");

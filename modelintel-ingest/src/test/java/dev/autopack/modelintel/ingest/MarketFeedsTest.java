@@ -214,7 +214,7 @@ class MarketFeedsTest {
         Feed feed = read(MarketSource.PRICE_HISTORY, """
                 observed_at,provider,model,input_usd_per_mtok,output_usd_per_mtok,cache_read_usd_per_mtok,cache_write_usd_per_mtok,change
                 2026-01-02T00:00:00+02:00,zai,glm-9,0.6,2.2,,,added
-                2026-03-04T00:00:00Z,zai,glm-9,0.5,2.2,0.1,,changed
+                2026-03-04T00:00:00Z,zhipu_glm,glm-9,0.5,2.2,0.1,,changed
                 2026-05-06T00:00:00Z,zai,glm-9,,,,,removed
                 2026-05-06T00:00:00Z,zai,glm-9,cheap,2,,,changed
                 """);
