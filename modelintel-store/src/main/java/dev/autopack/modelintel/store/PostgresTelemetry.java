@@ -274,13 +274,11 @@ final class PostgresTelemetry implements TelemetryRepository {
                         + " on commit drop");
         for (String raw :
                 context.fetch("select distinct model from {0}", DSL.name(USAGE)).getValues(0, String.class)) {
-            String canonical = canonical(names, raw);
-            models.put(raw, canonical);
+            Optional<String> known = names.resolution(raw).model().map(ModelId::value);
+            models.put(raw, known.orElse(raw));
             context.execute(
                     "insert into resolved_models values ({0}, {1}, {2})",
-                    DSL.val(raw),
-                    DSL.val(canonical),
-                    DSL.val(names.resolution(raw).model().map(ModelId::value).orElse(null)));
+                    DSL.val(raw), DSL.val(known.orElse(raw)), DSL.val(known.orElse(null)));
         }
         return models;
     }
