@@ -1,6 +1,7 @@
 package dev.autopack.modelintel.recommend;
 
 import dev.autopack.modelintel.evidence.ModelEvidence;
+import dev.autopack.modelintel.evidence.Row;
 import dev.autopack.modelintel.score.Outlook;
 import dev.autopack.modelintel.score.SuccessOutlook;
 import java.time.Duration;
@@ -70,10 +71,12 @@ record Confidence(double value, List<String> limits) {
     }
 
     private static Optional<String> stale(ModelEvidence evidence, Instant asOf) {
-        boolean oldRuns = !evidence.runtime().isEmpty()
-                && evidence.runtime().stream()
-                        .map(row -> row.fact().window().end())
-                        .allMatch(before(asOf, STALE_RUNS_DAYS));
+        List<Instant> runs = evidence.runtime().stream()
+                .map(Row::fact)
+                .filter(stats -> stats.finishedPhases() > 0)
+                .map(stats -> stats.window().end())
+                .toList();
+        boolean oldRuns = !runs.isEmpty() && runs.stream().allMatch(before(asOf, STALE_RUNS_DAYS));
         boolean figures = !evidence.benchmarks().isEmpty() || !evidence.prices().isEmpty();
         boolean oldFigures = figures
                 && evidence.benchmarks().stream()
