@@ -69,7 +69,8 @@ public final class Backtest {
         });
         if (cells.isEmpty()) {
             throw new IllegalArgumentException(
-                    "No complexity has two tasks and two models with costs. Maybe the file has other complexities.");
+                    "No complexity has two tasks and two models with costs. Maybe the file has other complexities, or too few"
+                            + " costs.");
         }
         Map<Strategy, Double> means = new EnumMap<>(Strategy.class);
         for (Strategy strategy : Strategy.values()) {
