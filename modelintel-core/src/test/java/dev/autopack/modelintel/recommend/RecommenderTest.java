@@ -149,7 +149,7 @@ class RecommenderTest {
                 recommend(unknown, tried, failing).recommended().get(0);
         assertThat(recommendation.confidence()).isEqualTo(0.80);
         assertThat(recommendation.reasoning())
-                .contains("The confidence is limited: nothing is known of the quality of the current model.");
+                .contains("The confidence is 0.80 at most: nothing is known of the quality of the current model.");
     }
 
     @Test
