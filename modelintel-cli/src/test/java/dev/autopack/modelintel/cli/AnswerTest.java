@@ -214,7 +214,10 @@ class AnswerTest {
 
         assertThat(page)
                 .content()
-                .contains("<section id=\"keep-doctor_cheap\">", "Weights, and cost against success")
+                .contains(
+                        "<section id=\"keep-doctor_cheap\">",
+                        "Weights, and cost against success",
+                        "<circle class=\"current\"")
                 .doesNotContain("{{");
     }
 
