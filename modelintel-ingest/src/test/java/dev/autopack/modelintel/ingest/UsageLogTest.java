@@ -9,11 +9,14 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class UsageLogTest {
 
@@ -97,6 +100,64 @@ class UsageLogTest {
                         OptionalLong.of(7),
                         Optional.empty(),
                         Instant.parse("2026-06-01T12:00:00Z")));
+    }
+
+    @Test
+    void theJsonOfLitellmHasAnEmptyTextWhereNothingIsKnown() throws IOException {
+        List<UsageEvent> events = UsageLog.LITELLM_SPEND_LOGS.read(file("spend.json", """
+                        [{"request_id": "a", "startTime": "2026-06-01T12:00:00Z", "model": "glm-4.7", "custom_llm_provider": "",
+                          "session_id": "", "total_tokens": 30},
+                         {"request_id": "b", "startTime": "2026-06-01T12:00:00Z", "model": "", "total_tokens": 0}]
+                        """), "builder");
+
+        assertThat(events).hasSize(1);
+        assertThat(events.get(0).provider()).isEqualTo("litellm");
+        assertThat(events.get(0).run()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "csv | id,created_at,provider,total_tokens | 1,2026-06-01,p,7 | events[1].model is missing",
+                "csv | id,created_at,provider,model | 1,2026-06-01T12:00:00Z,p,m | events[1].total_tokens is missing",
+                "litellm-spend-logs | request_id,startTime,total_tokens | a,2026-06-01T12:00:00Z,7"
+                        + " | spend_logs[1].model is missing",
+                "litellm-spend-logs | request_id,startTime,model | a,2026-06-01T12:00:00Z,m"
+                        + " | spend_logs[1].total_tokens is missing",
+                "litellm-spend-logs | request_id,model,total_tokens | a,m,7 | spend_logs[1].startTime is missing"
+            })
+    void aColumnThatTheFormatNeedsIsNamedWhereItIsMissing(String source, String header, String row, String fault)
+            throws IOException {
+        Path calls = file("calls.csv", header + "\n" + row + "\n");
+
+        assertThatThrownBy(() -> log(source).read(calls, "builder"))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("calls.csv:2: " + fault);
+    }
+
+    @Test
+    void aFileWithoutSpansOrWithoutSpansOfModelsIsRefused() throws IOException {
+        Path metrics = file("metrics.jsonl", "{\"resourceMetrics\":[]}\n{\"resourceLogs\":[]}\n");
+        Path tools = file("tools.jsonl", """
+                {"resourceSpans":[{"scopeSpans":[{"spans":[{"traceId":"t","spanId":"s","attributes":[]}]}]}]}
+                """);
+
+        assertThatThrownBy(() -> UsageLog.OTEL_GENAI.read(metrics, "r"))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("metrics.jsonl: no document has resourceSpans");
+        assertThatThrownBy(() -> UsageLog.OTEL_GENAI.read(tools, "r"))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("tools.jsonl: none of the 1 spans has both gen_ai.request.model and");
+        assertThat(UsageLog.OTEL_GENAI.read(file("quiet.jsonl", "{\"resourceSpans\":[]}\n"), "r"))
+                .isEmpty();
+    }
+
+    private static UsageLog log(String source) {
+        return Arrays.stream(UsageLog.values())
+                .filter(log -> log.toString().equals(source))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
