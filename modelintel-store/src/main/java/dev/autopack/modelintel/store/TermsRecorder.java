@@ -27,7 +27,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -81,15 +80,15 @@ final class TermsRecorder {
 
     private Changes recordAliases(List<ModelAlias> aliases) {
         Map<String, ModelAliasesRecord> recorded = new HashMap<>();
-        context.selectFrom(MODEL_ALIASES).forEach(row -> recorded.put(key(row.getAlias()), row));
+        context.selectFrom(MODEL_ALIASES).forEach(row -> recorded.put(ModelNames.key(row.getAlias()), row));
         Set<String> stated = new HashSet<>();
         int added = 0;
         int updated = 0;
         int unchanged = 0;
         for (ModelAlias alias : aliases) {
             String model = recorded(alias.model()).value();
-            stated.add(key(alias.alias()));
-            ModelAliasesRecord row = recorded.get(key(alias.alias()));
+            stated.add(ModelNames.key(alias.alias()));
+            ModelAliasesRecord row = recorded.get(ModelNames.key(alias.alias()));
             if (row == null) {
                 row = context.newRecord(MODEL_ALIASES);
                 row.setAlias(alias.alias().strip());
@@ -108,16 +107,12 @@ final class TermsRecorder {
                     .ifPresent(other -> giveFigures(other.value(), model));
         }
         for (ModelAliasesRecord row : recorded.values()) {
-            if (row.getStatedBy().equals(OWN_ALIASES) && !stated.contains(key(row.getAlias()))) {
+            if (row.getStatedBy().equals(OWN_ALIASES) && !stated.contains(ModelNames.key(row.getAlias()))) {
                 row.delete();
                 updated++;
             }
         }
         return new Changes(added, updated, unchanged);
-    }
-
-    private static String key(String name) {
-        return name.strip().toLowerCase(Locale.ROOT);
     }
 
     /** A model that is known by its name alone was another one all along. */
