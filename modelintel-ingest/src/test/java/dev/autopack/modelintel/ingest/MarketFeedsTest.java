@@ -83,6 +83,26 @@ class MarketFeedsTest {
     }
 
     @Test
+    void whatRanABenchmarkIsNoEditionOfIt() throws IOException {
+        Feed feed = read(MarketSource.MODELS_DEV, """
+                {"acme": {"models": {"nova-9": {"id": "nova-9", "cost": {"input": 1, "output": 2}, "benchmarks": [
+                  {"name": "Terminal-Bench", "score": 70, "metric": "pass@1", "source": "https://example.org/board",
+                   "version": "2.1", "harness": "Claude Code", "variant": "high"},
+                  {"name": "Terminal-Bench", "score": 60, "metric": "pass@1", "source": "https://example.org/board",
+                   "version": "2.1", "harness": "Terminus-2"},
+                  {"name": "Terminal-Bench", "score": 50, "metric": "pass@1", "source": "https://example.org/board",
+                   "version": "2.1", "dataset": "hard"}]}}}}
+                """);
+
+        assertThat(feed.benchmarks())
+                .extracting(result -> result.datasetVersion().orElseThrow() + " " + result.sourceUrl())
+                .containsExactly(
+                        "2.1 https://example.org/board#Claude-Code-high",
+                        "2.1 https://example.org/board#Terminus-2",
+                        "2.1, hard https://example.org/board");
+    }
+
+    @Test
     void modelsDev() throws IOException {
         Feed feed = read(MarketSource.MODELS_DEV, """
                 {"anthropic": {"models": {
