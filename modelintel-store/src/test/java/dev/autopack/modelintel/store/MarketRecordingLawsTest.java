@@ -8,6 +8,7 @@ import dev.autopack.modelintel.market.Feed;
 import dev.autopack.modelintel.market.Market;
 import dev.autopack.modelintel.market.OfferedPrice;
 import dev.autopack.modelintel.market.Offering;
+import dev.autopack.modelintel.market.Validators;
 import dev.autopack.modelintel.pricing.Meter;
 import dev.autopack.modelintel.pricing.Rate;
 import dev.autopack.modelintel.pricing.RateCard;
@@ -95,6 +96,7 @@ class MarketRecordingLawsTest {
         return new Feed(
                 source,
                 Optional.empty(),
+                Validators.NONE,
                 READ,
                 source + prices + offerings,
                 List.copyOf(offerings.values()),

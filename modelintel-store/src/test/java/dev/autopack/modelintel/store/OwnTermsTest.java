@@ -292,7 +292,9 @@ class OwnTermsTest {
                 Optional.empty(),
                 BenchmarkSource.THIRD_PARTY,
                 "https://example.org/n9",
-                day("2026-10-01"));
+                day("2026-10-01"),
+                Optional.empty(),
+                Optional.empty());
         STORE.evidence()
                 .record(new Facts(
                         List.of(),

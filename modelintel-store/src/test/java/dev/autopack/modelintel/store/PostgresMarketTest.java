@@ -19,6 +19,7 @@ import dev.autopack.modelintel.market.MarketRepository;
 import dev.autopack.modelintel.market.OfferedPrice;
 import dev.autopack.modelintel.market.Offering;
 import dev.autopack.modelintel.market.ShrunkFeedException;
+import dev.autopack.modelintel.market.Validators;
 import dev.autopack.modelintel.pricing.Meter;
 import dev.autopack.modelintel.pricing.Rate;
 import dev.autopack.modelintel.pricing.Rate.Mode;
@@ -91,6 +92,7 @@ class PostgresMarketTest {
         return new Feed(
                 source,
                 Optional.of("https://example.org/" + source),
+                Validators.NONE,
                 read,
                 source + read + List.of(prices),
                 List.of(offering),
@@ -320,6 +322,7 @@ class PostgresMarketTest {
                 new Feed(
                         "litellm",
                         Optional.empty(),
+                        Validators.NONE,
                         august,
                         "put off",
                         List.of(offering("anthropic", "claude-nova-9", NOVA, later)),
@@ -400,8 +403,18 @@ class PostgresMarketTest {
         for (int i = 0; i < 10; i++) {
             ten.add(offering("anthropic", "claude-nova-1" + i, ModelId.of("claude-nova-1" + i), Lifecycle.CURRENT));
         }
-        Feed whole = new Feed("litellm", Optional.empty(), JULY, "a", ten, List.of(), List.of(), List.of());
-        Feed cut = new Feed("litellm", Optional.empty(), JULY, "b", ten.subList(0, 6), List.of(), List.of(), List.of());
+        Feed whole =
+                new Feed("litellm", Optional.empty(), Validators.NONE, JULY, "a", ten, List.of(), List.of(), List.of());
+        Feed cut = new Feed(
+                "litellm",
+                Optional.empty(),
+                Validators.NONE,
+                JULY,
+                "b",
+                ten.subList(0, 6),
+                List.of(),
+                List.of(),
+                List.of());
         market.record(whole, false);
 
         assertThatThrownBy(() -> market.record(cut, false))
@@ -426,6 +439,7 @@ class PostgresMarketTest {
                 new Feed(
                         "litellm",
                         Optional.empty(),
+                        Validators.NONE,
                         JULY,
                         "a",
                         List.of(own(), apart),
@@ -438,6 +452,7 @@ class PostgresMarketTest {
                 new Feed(
                         "litellm",
                         Optional.empty(),
+                        Validators.NONE,
                         JULY,
                         "b",
                         List.of(own(), together),
