@@ -166,6 +166,24 @@ class PostgresMarketTest {
     }
 
     @Test
+    void ofModelsThatWereThereBeforeTheFeedThatOffersThemTellsTheChange() {
+        Lifecycle retiring =
+                new Lifecycle(false, Optional.empty(), Optional.of(LocalDate.parse("2026-08-20")), Optional.empty());
+        Offering other = offering("acme", "other-1", ModelId.of("other-1"), Lifecycle.CURRENT);
+        market.record(feed("models-dev", JULY, own(), undated(own(), flat("3", "15"))), false);
+
+        List<RecordedFacts> recorded = market.record(
+                List.of(
+                        feed("litellm", JULY, offering("anthropic", "claude-nova-9", NOVA, retiring)),
+                        feed("genai-prices", JULY, other, undated(other, flat("1", "2")))),
+                false);
+
+        assertThat(recorded)
+                .extracting(facts -> facts.byKind().get("models"))
+                .containsExactly(new Changes(0, 1, 0), new Changes(1, 0, 0));
+    }
+
+    @Test
     void aLaterReadingConfirmsWhatItStillHasAndAddsWhatChanged() {
         Instant later = JULY.plusSeconds(86_400);
         market.record(feed("models-dev", JULY, own(), undated(own(), flat("3", "15"))), false);
