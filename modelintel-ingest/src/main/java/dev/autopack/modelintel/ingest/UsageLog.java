@@ -24,7 +24,7 @@ public enum UsageLog {
     CSV("csv") {
         @Override
         List<UsageEvent> events(Path file, String usualRole) {
-            return Records.read(file, "events").stream()
+            return Records.read(file, "events", "id", "created_at", "provider", "model").stream()
                     .map(row -> row.made(() -> new UsageEvent(
                             toString(),
                             row.text("id"),
@@ -46,7 +46,7 @@ public enum UsageLog {
     LITELLM_SPEND_LOGS("litellm-spend-logs") {
         @Override
         List<UsageEvent> events(Path file, String usualRole) {
-            return Records.read(file, "spend_logs").stream()
+            return Records.read(file, "spend_logs", "request_id", "startTime", "model").stream()
                     .filter(row -> !row.has("model") || filled(row, "model").isPresent()) // a health check has none
                     .map(row -> row.made(() -> new UsageEvent(
                             toString(),

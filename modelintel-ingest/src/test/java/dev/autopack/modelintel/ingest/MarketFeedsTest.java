@@ -83,6 +83,16 @@ class MarketFeedsTest {
     }
 
     @Test
+    void aHistoryWithoutItsDatesIsRefused() {
+        assertThatThrownBy(() -> read(MarketSource.PRICE_HISTORY, """
+                provider,model,input_usd_per_mtok,output_usd_per_mtok,change
+                acme,nova-9,1,2,added
+                """))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining(":1: the column observed_at is missing");
+    }
+
+    @Test
     void whatRanABenchmarkIsNoEditionOfIt() throws IOException {
         Feed feed = read(MarketSource.MODELS_DEV, """
                 {"acme": {"models": {"nova-9": {"id": "nova-9", "cost": {"input": 1, "output": 2}, "benchmarks": [

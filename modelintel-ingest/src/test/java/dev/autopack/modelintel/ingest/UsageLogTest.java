@@ -119,13 +119,13 @@ class UsageLogTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "csv | id,created_at,provider,total_tokens | 1,2026-06-01,p,7 | events[1].model is missing",
-                "csv | id,created_at,provider,model | 1,2026-06-01T12:00:00Z,p,m | events[1].total_tokens is missing",
+                "csv | id,created_at,provider,total_tokens | 1,2026-06-01,p,7 | 1: the column model is missing",
+                "csv | id,created_at,provider,model | 1,2026-06-01T12:00:00Z,p,m | 2: events[1].total_tokens is missing",
                 "litellm-spend-logs | request_id,startTime,total_tokens | a,2026-06-01T12:00:00Z,7"
-                        + " | spend_logs[1].model is missing",
+                        + " | 1: the column model is missing",
                 "litellm-spend-logs | request_id,startTime,model | a,2026-06-01T12:00:00Z,m"
-                        + " | spend_logs[1].total_tokens is missing",
-                "litellm-spend-logs | request_id,model,total_tokens | a,m,7 | spend_logs[1].startTime is missing"
+                        + " | 2: spend_logs[1].total_tokens is missing",
+                "litellm-spend-logs | request_id,model,total_tokens | a,m,7 | 1: the column startTime is missing"
             })
     void aColumnThatTheFormatNeedsIsNamedWhereItIsMissing(String source, String header, String row, String fault)
             throws IOException {
@@ -133,7 +133,38 @@ class UsageLogTest {
 
         assertThatThrownBy(() -> log(source).read(calls, "builder"))
                 .isInstanceOf(BadInputException.class)
-                .hasMessageContaining("calls.csv:2: " + fault);
+                .hasMessageContaining("calls.csv:" + fault);
+    }
+
+    @Test
+    void aLogWithoutCallsHasTheColumnsToo() throws IOException {
+        Path quiet = file("quiet.csv", "id,created_at,provider,model,total_tokens\n");
+        Path cut = file("cut.csv", "id,created_at,provi");
+
+        assertThat(UsageLog.CSV.read(quiet, "r")).isEmpty();
+        assertThatThrownBy(() -> UsageLog.CSV.read(cut, "r"))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("cut.csv:1: the column provider is missing");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            value = {
+                "2026-06-01T00:00:00Z,-1,1,has -1 tokens",
+                "2026-06-01T00:00:00Z,1000000000001,1,has 1000000000001 tokens",
+                "2026-06-01T00:00:00Z,1,1e16,cost 10000000000000000 USD",
+                "1969-12-31T00:00:00Z,1,1,is of 1969-12-31T00:00:00Z",
+                "+99999-01-01T00:00:00Z,1,1,is of +99999-01-01T00:00:00Z"
+            })
+    void aCallThatNobodyBelievesIsRefused(String at, String tokens, String usd, String fault) throws IOException {
+        Path calls = file(
+                "calls.csv",
+                "id,created_at,provider,model,total_tokens,cost_usd\n1," + at + ",p,m," + tokens + "," + usd + "\n");
+
+        assertThatThrownBy(() -> UsageLog.CSV.read(calls, "r"))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("calls.csv:2: ")
+                .hasMessageContaining(fault);
     }
 
     @Test
@@ -162,8 +193,6 @@ class UsageLogTest {
 
     @Test
     void whatIsWrongIsNamedWithItsPlace() throws IOException {
-        Path negative =
-                file("negative.csv", "id,created_at,provider,model,total_tokens\n1,2026-06-01T00:00:00Z,p,m,-1\n");
         Path twice = file("twice.csv", """
                 id,created_at,provider,model,total_tokens
                 1,2026-06-01T00:00:00Z,p,m,1
@@ -171,9 +200,6 @@ class UsageLogTest {
                 """);
         Path broken = file("broken.jsonl", "{}\n{\"resourceSpans\":[\n");
 
-        assertThatThrownBy(() -> UsageLog.CSV.read(negative, "r"))
-                .isInstanceOf(BadInputException.class)
-                .hasMessageContaining("negative.csv:2");
         assertThatThrownBy(() -> UsageLog.CSV.read(twice, "r"))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("two calls with the id '1'");
