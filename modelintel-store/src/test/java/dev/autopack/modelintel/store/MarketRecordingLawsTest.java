@@ -135,10 +135,10 @@ class MarketRecordingLawsTest {
         List<Feed> feeds = new ArrayList<>();
         SOURCES.forEach(source -> feeds.add(feed(source, random)));
         Stores.empty(DATABASE, SCHEMA);
-        feeds.forEach(feed -> STORE.market().record(feed, false));
+        feeds.forEach(feed -> Stores.record(STORE.market(), feed, false));
         List<String> once = state();
 
-        feeds.forEach(feed -> STORE.market().record(feed, false));
+        feeds.forEach(feed -> Stores.record(STORE.market(), feed, false));
         assertThat(state()).isEqualTo(once);
 
         Collections.shuffle(feeds, random);
@@ -152,7 +152,7 @@ class MarketRecordingLawsTest {
     void thePricesInUseAreThoseThatAQuoteIsBy(@ForAll long seed) {
         Random random = new Random(seed);
         Stores.empty(DATABASE, SCHEMA);
-        SOURCES.forEach(source -> STORE.market().record(feed(source, random), false));
+        SOURCES.forEach(source -> Stores.record(STORE.market(), feed(source, random), false));
         Market market = STORE.market().asOf(LATER);
         Usage million = Usage.of(Map.of(Meter.INPUT, 1_000_000L));
 
