@@ -100,7 +100,7 @@ final class BacktestCommand implements Runnable {
         } catch (IllegalArgumentException e) {
             throw new BadInputException(outcomes + ": " + e.getMessage(), e);
         }
-        modelintel.print(Rendering.render(Documents.backtest(report), format.format(), "backtest"));
+        modelintel.print(Rendering.render(BacktestDocuments.backtest(report), format.format(), "backtest"));
     }
 
     private List<Price> configuredPrices() {
