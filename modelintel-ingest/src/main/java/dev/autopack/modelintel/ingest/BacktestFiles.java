@@ -16,8 +16,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -28,13 +26,11 @@ import java.util.stream.Stream;
  *
  * @param outcomes what came of the runs
  * @param evidence prices and benchmarks of the models that ran
- * @param unrecognised names in the leaderboards that are none of these models, sorted
  */
-public record BacktestFiles(List<Outcome> outcomes, Evidence evidence, SortedSet<String> unrecognised) {
+public record BacktestFiles(List<Outcome> outcomes, Evidence evidence) {
 
     public BacktestFiles {
         outcomes = List.copyOf(outcomes);
-        unrecognised = new TreeSet<>(unrecognised);
     }
 
     /** A leaderboard's file and its format. */
@@ -67,15 +63,13 @@ public record BacktestFiles(List<Outcome> outcomes, Evidence evidence, SortedSet
                     price -> names.apply(price.model().value()).ifPresent(model -> known.add(price.of(model))));
         }
         List<BenchmarkResult> results = new ArrayList<>();
-        SortedSet<String> unrecognised = new TreeSet<>();
         for (PublishedFile benchmark : benchmarks) {
             Leaderboard leaderboard = Leaderboard.read(benchmark.format(), benchmark.file(), names, now);
-            unrecognised.addAll(leaderboard.unrecognised());
             leaderboard.results().stream()
                     .filter(result -> excluded.stream().noneMatch(text -> contains(result.benchmark(), text)))
                     .forEach(results::add);
         }
-        return new BacktestFiles(outcomes.outcomes(), evidence(outcomes.models(), known, results, now), unrecognised);
+        return new BacktestFiles(outcomes.outcomes(), evidence(outcomes.models(), known, results, now));
     }
 
     private static boolean contains(String benchmark, String text) {
