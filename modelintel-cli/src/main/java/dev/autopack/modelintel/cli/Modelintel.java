@@ -77,8 +77,8 @@ final class Modelintel {
             names = "--config",
             paramLabel = "DIR",
             scope = ScopeType.INHERIT,
-            defaultValue = "config",
-            description = "The directory of models.yaml and pricing.yaml. Default: ${DEFAULT-VALUE}.")
+            converter = OptionValues.Configuration.class,
+            description = "The directory of models.yaml and pricing.yaml. Default: config.")
     private Path config = Path.of("config");
 
     @Option(names = "--quiet", scope = ScopeType.INHERIT, description = "No progress and notes on standard error.")

@@ -126,9 +126,15 @@ class BadInputTest {
                 "nowhere");
     }
 
-    @Test
-    void aMissingDirectoryIsNamed() throws SQLException {
-        refuses(workspace.withConfig(Path.of("nowhere")), "nowhere", "ingest-catalog");
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"recommend --all", "compute-runtime-stats --window-days 30", "report", "ingest-catalog", "models"
+            })
+    void aConfigurationThatIsNotWhereItWasSaidToBeIsNotReplacedByOurs(String command, @TempDir Path empty)
+            throws SQLException {
+        String[] args = command.split(" ");
+        refuses(workspace.withConfig(Path.of("nowhere")), "there is no models.yaml in 'nowhere'", args);
+        refuses(workspace.withConfig(empty), "there is no models.yaml in '" + empty + "'", args);
     }
 
     @Test
