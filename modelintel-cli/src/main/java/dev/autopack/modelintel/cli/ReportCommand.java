@@ -2,7 +2,6 @@ package dev.autopack.modelintel.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.autopack.modelintel.catalog.ModelId;
 import dev.autopack.modelintel.cli.FormatOption.Format;
 import dev.autopack.modelintel.ingest.BadInputException;
 import dev.autopack.modelintel.recommend.RecommendationRepository;
@@ -14,7 +13,6 @@ import dev.autopack.modelintel.usecase.UseCaseId;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -78,7 +76,7 @@ final class ReportCommand implements Runnable {
             RecommendationRepository repository = store.recommendations();
             List<Waiting> waiting = repository.waiting();
             ObjectNode document = JsonNodeFactory.instance.objectNode();
-            document.set("endings", new Endings(store.market().ends(modelintel.now())).document(serving()));
+            document.setAll(new Endings(store.market().ends(modelintel.now())).document(modelintel.config(), useCase));
             document.setAll(Documents.report(
                     repository.list(query), newestAnswers(repository), waiting, repository, modelintel.now()));
             new TrailReport(repository, store.telemetry(telemetrySchema), modelintel.config(), modelintel.now())
@@ -94,12 +92,6 @@ final class ReportCommand implements Runnable {
                 modelintel.note("Wrote " + output.get() + ".");
             }
         });
-    }
-
-    private Map<UseCaseId, ModelId> serving() {
-        Map<UseCaseId, ModelId> serving = Endings.serving(modelintel.config());
-        useCase.ifPresent(only -> serving.keySet().removeIf(id -> !id.equals(only)));
-        return serving;
     }
 
     private List<StoredAnswer> newestAnswers(RecommendationRepository repository) {

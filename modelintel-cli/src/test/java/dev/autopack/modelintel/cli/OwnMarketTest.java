@@ -235,4 +235,36 @@ class OwnMarketTest {
         JsonNode exported = workspace.json("models", "--deprecated");
         assertThat(exported.findValuesAsText("model_id")).contains("zeta-8");
     }
+
+    @Test
+    void aReportSaysWhereItCannotTellWhetherAModelIsOnItsWayOut() throws IOException {
+        String models = Files.readString(workspace.config().resolve("models.yaml"));
+        write(
+                "models.yaml",
+                models.replaceFirst("tidy_semantic: \\S+", "tidy_semantic: zeta-8")
+                        .replaceFirst("doctor_models:", "no_doctor_models:"));
+        JsonNode report = workspace.json("report");
+        assertThat(report.at("/endings/0/model").asText())
+                .as("one missing place hides nothing of the others")
+                .isEqualTo("zeta-8");
+        assertThat(report.get("endings_unknown"))
+                .extracting(JsonNode::asText)
+                .hasSize(2)
+                .allSatisfy(reason -> assertThat(reason).contains("doctor_models."));
+        assertThat(workspace.json("report", "--use-case", "tidy_semantic").get("endings_unknown"))
+                .isEmpty();
+
+        write("models.yaml", "tool_models: [\n");
+        Path page = directory.resolve("page.html");
+        Path document = directory.resolve("report.md");
+        workspace.done("report", "--output", page.toString());
+        workspace.done("report", "--output", document.toString());
+
+        assertThat(workspace.done("report").out())
+                .startsWith("! Not known whether a model is on its way out: ")
+                .containsOnlyOnce("models.yaml:");
+        assertThat(page).content().containsSubsequence("<h1>", "Not known whether", "models.yaml:", "<table>");
+        assertThat(document).content().contains("**Not known whether a model is on its way out: ");
+        assertThat(workspace.json("report").get("endings_unknown")).hasSize(1);
+    }
 }
