@@ -160,6 +160,31 @@ class ApprovalTest {
     }
 
     @Test
+    void aFileThatCannotBeWrittenLeavesNoBranchAndNoPatchBehind() throws Exception {
+        String id = proposed.get(0).get("id").asText();
+        String diff = directory.resolve("change.patch").toString();
+        String body = directory.resolve("sub").resolve("body.md").toString();
+        String[] command = {
+            "propose-patch", "--recommendation-id", id, "--branch", "models/new", "--output", diff, "--pr-body", body
+        };
+
+        CommandLineRun refused = workspace.run(command);
+
+        assertThat(refused.exitCode()).isEqualTo(2);
+        assertThat(refused.err()).contains("Cannot write " + body + ": there is no directory ");
+        assertThat(git("branch", "--list", "models/new")).isEmpty();
+        assertThat(git("status", "--porcelain")).isEmpty();
+        assertThat(workspace.number(
+                        "select count(*) from modelintel.model_recommendations where proposed_patch is not null"))
+                .isZero();
+
+        Files.createDirectory(directory.resolve("sub"));
+        workspace.done(command);
+        assertThat(git("show", "models/new"))
+                .contains(Files.readAllLines(Path.of(diff)).get(0));
+    }
+
+    @Test
     void whatTheConfigurationNoLongerAsksForIsLeftOut() throws Exception {
         JsonNode first = proposed.get(0);
         JsonNode rival = proposed.stream()
