@@ -287,7 +287,11 @@ class ApprovalTest {
     @Test
     void whatANewerAnswerTookThePlaceOfIsMarkedInTheReport(@TempDir Path output) throws IOException {
         String id = proposed.get(0).get("id").asText();
-        workspace.json("recommend", "--all", "--weights", "price=0.3,benchmark=0.4,runtime=0.25,sentiment=0.05");
+        Path useCases = workspace.config().resolve("use_cases.yaml");
+        Files.writeString(
+                useCases,
+                Files.readString(useCases).replaceAll("value_per_success_usd: (\\S+)", "value_per_success_usd: 1$1"));
+        workspace.json("recommend", "--all");
 
         Path page = output.resolve("report.html");
         JsonNode report = workspace.json("report", "--limit", "100", "--output", page.toString());
