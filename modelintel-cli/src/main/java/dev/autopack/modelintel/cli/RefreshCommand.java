@@ -35,12 +35,8 @@ final class RefreshCommand implements Callable<Integer> {
     @Option(names = "--until", paramLabel = "INSTANT", description = "The end of these days. Default: now.")
     private Optional<String> until;
 
-    @Option(
-            names = "--telemetry-schema",
-            paramLabel = "NAME",
-            defaultValue = "public",
-            description = "The schema of the telemetry tables. Default: ${DEFAULT-VALUE}.")
-    private String telemetrySchema = "public";
+    @Mixin
+    private TelemetryOptions telemetry;
 
     @Option(
             names = "--output",
@@ -50,12 +46,14 @@ final class RefreshCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        // What the last step would refuse is refused before the first.
+        output.ifPresent(ReportCommand::requireWritable);
         AtomicInteger exitCode = new AtomicInteger(ExitCode.DONE);
         modelintel.withStore(store -> {
             Modelintel shared = modelintel.sharing(store);
             for (List<String> step : List.of(List.of("ingest-catalog"), statistics(), List.of("recommend", "--all"))) {
                 if (exitCode.get() == ExitCode.DONE) {
-                    modelintel.note("\n$ modelintel " + String.join(" ", step));
+                    modelintel.note("\n$ modelintel " + telemetry.shown(modelintel, step));
                     exitCode.set(modelintel.runForNotes(shared, modelintel.step(step, modelintel.configFile(""))));
                 }
             }
@@ -67,24 +65,17 @@ final class RefreshCommand implements Callable<Integer> {
     }
 
     private List<String> statistics() {
-        List<String> step = new ArrayList<>(List.of(
-                "compute-runtime-stats",
-                "--window-days",
-                String.valueOf(windowDays),
-                "--telemetry-schema",
-                telemetrySchema));
+        List<String> step =
+                new ArrayList<>(List.of("compute-runtime-stats", "--window-days", String.valueOf(windowDays)));
+        step.addAll(telemetry.asGiven());
         until.ifPresent(end -> step.addAll(List.of("--until", end)));
         return step;
     }
 
     private List<String> report() {
-        List<String> step = new ArrayList<>(List.of(
-                "report",
-                "--latest",
-                "--telemetry-schema",
-                telemetrySchema,
-                "--format",
-                format.format().name()));
+        List<String> step = new ArrayList<>(
+                List.of("report", "--latest", "--format", format.format().name()));
+        step.addAll(telemetry.asGiven());
         output.ifPresent(file -> step.addAll(List.of("--output", file.toString())));
         return step;
     }

@@ -23,7 +23,8 @@ import picocli.CommandLine.ParentCommand;
         name = "report",
         description = {
             "Shows the recommendations on record, newest first, with what was decided about them.",
-            "Then what waits for a person, and what implemented changes have brought, in all or in --use-case."
+            "Then what waits for a person, and what implemented changes have brought by the telemetry, in all or in"
+                    + " --use-case."
         })
 final class ReportCommand implements Runnable {
 
@@ -60,18 +61,14 @@ final class ReportCommand implements Runnable {
             description = "Write a page (FILE.html) or a document (FILE.md). JSON is printed as well.")
     private Optional<Path> output;
 
-    @Option(
-            names = "--telemetry-schema",
-            paramLabel = "NAME",
-            defaultValue = "public",
-            description = "The schema of the telemetry tables, from which it is measured what implemented changes have"
-                    + " brought. Default: ${DEFAULT-VALUE}.")
-    private String telemetrySchema = "public";
+    /** From it is measured what implemented changes have brought. */
+    @Mixin
+    private TelemetryOptions telemetry;
 
     @Override
     public void run() {
         Query query = query();
-        output.ifPresent(ReportCommand::requireKnownSuffix);
+        output.ifPresent(ReportCommand::requireWritable);
         modelintel.withStore(store -> {
             RecommendationRepository repository = store.recommendations();
             List<Waiting> waiting = repository.waiting();
@@ -79,7 +76,7 @@ final class ReportCommand implements Runnable {
             document.setAll(new Endings(store.market().ends(modelintel.now())).document(modelintel.config(), useCase));
             document.setAll(Documents.report(
                     repository.list(query), newestAnswers(repository), waiting, repository, modelintel.now()));
-            new TrailReport(repository, store.telemetry(telemetrySchema), modelintel.config(), modelintel.now())
+            new TrailReport(repository, telemetry.telemetry(modelintel, store), modelintel.config(), modelintel.now())
                     .addTo(document, waiting, useCase);
             if (output.isEmpty() || format.format() == Format.JSON) {
                 modelintel.print(Rendering.render(document, format.format(), "report"));
@@ -110,10 +107,12 @@ final class ReportCommand implements Runnable {
         }
     }
 
-    private static void requireKnownSuffix(Path file) {
+    /** @throws BadInputException if a report is not written in such a file, or it cannot be written */
+    static void requireWritable(Path file) {
         if (!isHtml(file) && !file.toString().toLowerCase(Locale.ROOT).endsWith(".md")) {
             throw new BadInputException("A report is written as .html or .md, not as " + file.getFileName() + ".");
         }
+        OutputFile.open(file).close();
     }
 
     private static boolean isHtml(Path file) {

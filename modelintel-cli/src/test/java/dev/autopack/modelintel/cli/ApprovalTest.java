@@ -261,8 +261,39 @@ class ApprovalTest {
         assertThat(run.err().lines().filter(line -> line.startsWith("$ ")))
                 .containsExactly(
                         "$ modelintel ingest-catalog",
-                        "$ modelintel compute-runtime-stats --window-days 30 --telemetry-schema public --until 2026-07-01",
+                        "$ modelintel compute-runtime-stats --window-days 30 --until 2026-07-01",
                         "$ modelintel recommend --all");
+    }
+
+    @Test
+    void refreshAndReportReadTelemetryElsewhereToo() {
+        CommandLineRun run = workspace.run("refresh", "--telemetry-url", "postgresql://ann:s3cret@127.0.0.1:1/far");
+
+        assertThat(run.exitCode()).isEqualTo(3);
+        assertThat(run.err())
+                .contains("$ modelintel compute-runtime-stats --window-days 30 --telemetry-url postgresql://")
+                .contains("127.0.0.1:1/far")
+                .doesNotContain("s3cret");
+        for (String command : List.of("refresh", "report")) {
+            CommandLineRun malformed = workspace.run(command, "--telemetry-url", "nowhere");
+            assertThat(malformed.exitCode()).isEqualTo(2);
+            assertThat(malformed.err())
+                    .contains("modelintel: The telemetry URL cannot be used")
+                    .doesNotContain("$ ");
+        }
+    }
+
+    @Test
+    void aRefreshWhoseReportCannotBeWrittenDoesNotBegin() throws SQLException {
+        List<Long> rows = workspace.rowCounts();
+
+        for (String file : List.of(
+                "report.pdf", directory.resolve("sub").resolve("report.html").toString())) {
+            CommandLineRun run = workspace.run("refresh", "--until", "2026-07-01", "--output", file);
+            assertThat(run.exitCode()).isEqualTo(2);
+            assertThat(run.err()).doesNotContain("$ modelintel").contains(file);
+        }
+        assertThat(workspace.rowCounts()).isEqualTo(rows);
     }
 
     @Test
