@@ -2,6 +2,7 @@ package dev.autopack.modelintel.cli;
 
 import dev.autopack.modelintel.catalog.ModelNames;
 import dev.autopack.modelintel.evidence.Facts;
+import dev.autopack.modelintel.evidence.RecordedFacts;
 import dev.autopack.modelintel.ingest.BenchmarkFile;
 import dev.autopack.modelintel.ingest.BenchmarkModels;
 import dev.autopack.modelintel.ingest.FeedContent;
@@ -64,8 +65,8 @@ final class IngestBenchmarksCommand implements Runnable {
     public void run() {
         List<Published> published = (files.isEmpty() ? List.of(new FileOption()) : files)
                 .stream().map(file -> new Published(file.source, content(file))).toList();
-        modelintel.withStore(store -> modelintel.print(Rendering.render(
-                Documents.recordedFacts(store.evidence().record(facts(published, store))), format.format(), "ingest")));
+        RecordedFacts recorded = modelintel.withStore(store -> store.atomically(joined -> recorded(published, joined)));
+        modelintel.print(Rendering.render(Documents.recordedFacts(recorded), format.format(), "ingest"));
     }
 
     private FeedContent content(FileOption file) {
@@ -75,7 +76,7 @@ final class IngestBenchmarksCommand implements Runnable {
     }
 
     /** Each file is read as if those before it had been recorded already. */
-    private Facts facts(List<Published> published, Store store) {
+    private RecordedFacts recorded(List<Published> published, Store store) {
         Facts facts = Facts.ofBenchmarks(List.of());
         ModelNames names = store.evidence().names();
         Map<Source, SortedSet<String>> rawNames = new TreeMap<>();
@@ -91,9 +92,10 @@ final class IngestBenchmarksCommand implements Runnable {
                     ofFile.mentions().stream().map(model -> model.id()).toList());
             facts = facts.completedBy(ofFile);
         }
+        RecordedFacts recorded = store.evidence().record(facts);
         rawNames.forEach((source, raw) ->
                 store.market().noteNames(source.name().toLowerCase(Locale.ROOT), raw, modelintel.now()));
-        return facts;
+        return recorded;
     }
 
     private Leaderboard leaderboard(Published file, BenchmarkModels models) {

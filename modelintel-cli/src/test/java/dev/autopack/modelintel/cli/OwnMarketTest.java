@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -182,6 +185,60 @@ class OwnMarketTest {
         assertThat(changes.findValuesAsText("added")).containsExactly("3", "1");
         assertThat(workspace.json("models", "--unresolved").at("/names").findValuesAsText("name"))
                 .containsExactly("rumour-3", "rumour-3-high");
+    }
+
+    @Test
+    void aRefusedSourceLeavesNothingOfTheConfigurationNamedBesideIt() throws IOException, SQLException {
+        Files.writeString(directory.resolve("feed.json"), """
+                {"acme": {"models": {"zeta-9": {"id": "zeta-9", "name": "Zeta 9", "cost": {"input": 10, "output": 20}}}}}
+                """);
+        List<Long> rows = workspace.rowCounts();
+        String[] both = {
+            "ingest-catalog",
+            "--from",
+            workspace.config().toString(),
+            "--source",
+            "autopack",
+            "--from",
+            directory.resolve("feed.json").toString(),
+            "--source",
+            "models-dev"
+        };
+
+        CommandLineRun refused = workspace.run(both);
+
+        assertThat(refused.exitCode()).isEqualTo(2);
+        assertThat(refused.err()).contains("--allow-shrink");
+        assertThat(workspace.rowCounts()).isEqualTo(rows);
+
+        workspace.done(
+                Stream.concat(Stream.of(both), Stream.of("--allow-shrink")).toArray(String[]::new));
+        assertThat(workspace.json("models").findValuesAsText("model_id")).contains("zeta-9", "glm-4.6");
+    }
+
+    @Test
+    void aRefusedBenchmarkLeavesNoNameOfTheLeaderboardNamedBesideIt() throws IOException, SQLException {
+        Files.writeString(directory.resolve("polyglot.yml"), "- {model: Rumour 3, pass_rate_2: 50}\n");
+        Files.writeString(directory.resolve("own.yaml"), """
+                benchmarks:
+                  - {model: nobody-1, benchmark: B, score: 1, unit: percent, task_type: code, source: official, source_url: "https://example.org"}
+                """);
+
+        CommandLineRun refused = workspace.run(
+                "ingest-benchmarks",
+                "--from",
+                directory.resolve("polyglot.yml").toString(),
+                "--source",
+                "aider",
+                "--from",
+                directory.resolve("own.yaml").toString(),
+                "--source",
+                "modelintel");
+
+        assertThat(refused.exitCode()).isEqualTo(2);
+        assertThat(refused.err()).contains("nobody-1");
+        assertThat(workspace.number("select count(*) from modelintel.raw_names where source = 'aider'"))
+                .isZero();
     }
 
     @Test
