@@ -5,8 +5,6 @@ import dev.autopack.modelintel.ingest.Printable;
 import dev.autopack.modelintel.score.ComponentName;
 import dev.autopack.modelintel.usecase.ScoringWeights;
 import dev.autopack.modelintel.usecase.UseCaseId;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -14,7 +12,6 @@ import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads the values of options that are more than a text or a number. */
@@ -57,22 +54,6 @@ final class OptionValues {
             return new UseCaseId(text);
         } catch (IllegalArgumentException e) {
             throw new TypeConversionException(String.valueOf(e.getMessage()));
-        }
-    }
-
-    /**
-     * A configuration that somebody named has to be there. Without a name none needs to be, where the use cases that come
-     * with modelintel will do.
-     */
-    static final class Configuration implements ITypeConverter<Path> {
-        @Override
-        public Path convert(String text) {
-            Path directory = Path.of(text);
-            if (!Files.exists(directory.resolve("models.yaml"))) {
-                throw new TypeConversionException("there is no models.yaml in '" + text
-                        + "'. Maybe the path is mistyped: the directory of models.yaml and pricing.yaml is meant.");
-            }
-            return directory;
         }
     }
 

@@ -128,13 +128,13 @@ class BadInputTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"recommend --all", "compute-runtime-stats --window-days 30", "report", "ingest-catalog", "models"
+            strings = {"recommend --all", "compute-runtime-stats --window-days 30", "report", "ingest-catalog", "drift"
             })
     void aConfigurationThatIsNotWhereItWasSaidToBeIsNotReplacedByOurs(String command, @TempDir Path empty)
             throws SQLException {
         String[] args = command.split(" ");
-        refuses(workspace.withConfig(Path.of("nowhere")), "there is no models.yaml in 'nowhere'", args);
-        refuses(workspace.withConfig(empty), "there is no models.yaml in '" + empty + "'", args);
+        refuses(workspace.withConfig(Path.of("nowhere")), "--config nowhere has no models.yaml in it.", args);
+        refuses(workspace.withConfig(empty), "--config " + empty + " has no models.yaml in it.", args);
     }
 
     @Test
