@@ -46,10 +46,9 @@ final class ComputeRuntimeStatsCommand implements Runnable {
     public void run() {
         TimeWindow window = window();
         List<TokenMix> mixes = modelintel.config().tokenMixes();
-        modelintel.withStore(store -> {
-            RuntimeSummary summary = telemetry.telemetry(modelintel, store).aggregate(window, mixes);
-            modelintel.print(Rendering.render(Documents.runtimeSummary(summary), format.format(), "runtime-stats"));
-        });
+        RuntimeSummary summary = modelintel.withStore(
+                store -> telemetry.telemetry(modelintel, store).aggregate(window, mixes));
+        modelintel.print(Rendering.render(Documents.runtimeSummary(summary), format.format(), "runtime-stats"));
     }
 
     private TimeWindow window() {

@@ -2,6 +2,7 @@ package dev.autopack.modelintel.cli;
 
 import dev.autopack.modelintel.catalog.ModelId;
 import dev.autopack.modelintel.evidence.Facts;
+import dev.autopack.modelintel.evidence.RecordedFacts;
 import dev.autopack.modelintel.ingest.BadInputException;
 import dev.autopack.modelintel.ingest.FeedContent;
 import dev.autopack.modelintel.ingest.SentimentFile;
@@ -94,13 +95,13 @@ final class IngestSentimentCommand implements Runnable {
         }
         Signal signal = input.signal;
         Facts fromFile = input.signals == null ? Facts.ofSentiment(List.of()) : read(input.signals);
-        modelintel.withStore(store -> {
+        RecordedFacts recorded = modelintel.withStore(store -> {
             Facts facts = signal == null
                     ? fromFile
                     : Facts.ofSentiment(List.of(toSignal(signal, modelintel.resolve(store, signal.model))));
-            modelintel.print(Rendering.render(
-                    Documents.recordedFacts(store.evidence().record(facts)), format.format(), "ingest"));
+            return store.evidence().record(facts);
         });
+        modelintel.print(Rendering.render(Documents.recordedFacts(recorded), format.format(), "ingest"));
     }
 
     private Facts read(Signals signals) {

@@ -71,25 +71,22 @@ final class ProposePatchCommand implements Runnable {
 
     @Override
     public void run() {
-        ConfigDirectory config = modelintel.config();
-        modelintel.withStore(store -> {
-            RecommendationRepository repository = store.recommendations();
-            List<ProposedChange> changes =
-                    new ChangeSelection(modelintel, config, repository).choose(chosen.ids, chosen.allAccepted);
-            ConfigPatch patch =
-                    config.patch(changes.stream().map(ProposedChange::edit).toList());
-            patch.notes().forEach(modelintel::note);
-            // What cannot be written is refused before there is a branch, which would stand in the way of another try.
-            try (OutputFile diff = output.map(OutputFile::open).orElse(null);
-                    OutputFile body = pullRequestBody.map(OutputFile::open).orElse(null)) {
-                print(proposed(store, changes, patch), diff, body);
-            }
-        });
+        // What cannot be written is refused before there is a branch, which would stand in the way of another try.
+        try (OutputFile diff = output.map(OutputFile::open).orElse(null);
+                OutputFile body = pullRequestBody.map(OutputFile::open).orElse(null)) {
+            print(modelintel.withStore(this::proposed), diff, body);
+        }
     }
 
     /** Makes the branch and keeps the patch. */
-    private ObjectNode proposed(Store store, List<ProposedChange> changes, ConfigPatch patch) {
+    private ObjectNode proposed(Store store) {
+        ConfigDirectory config = modelintel.config();
         RecommendationRepository repository = store.recommendations();
+        List<ProposedChange> changes =
+                new ChangeSelection(modelintel, config, repository).choose(chosen.ids, chosen.allAccepted);
+        ConfigPatch patch =
+                config.patch(changes.stream().map(ProposedChange::edit).toList());
+        patch.notes().forEach(modelintel::note);
         Optional<String> commit =
                 branch.map(name -> patch.commitTo(name, PatchDocuments.commitMessage(changes), modelintel.now()));
         Map<UseCaseId, ModelId> replaced = new LinkedHashMap<>();

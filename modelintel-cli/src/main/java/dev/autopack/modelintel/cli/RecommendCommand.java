@@ -97,7 +97,7 @@ final class RecommendCommand implements Runnable {
         ConfigDirectory config = modelintel.config();
         List<UseCase> useCases = useCases(config);
         Recommender recommender = Recommender.of(policy());
-        modelintel.withStore(store -> {
+        JsonNode document = modelintel.withStore(store -> {
             PastDecisions decisions = PastDecisions.of(store.recommendations().decided());
             Evidence evidence = store.evidence().asOf(at);
             Optional<ModelId> asked = currentModel.map(name -> modelintel.resolve(store, name));
@@ -125,9 +125,9 @@ final class RecommendCommand implements Runnable {
                             .anyMatch(each -> each.required("what_if").asBoolean())) {
                 modelintel.note("This is a what-if: it is kept, and the newest answer stays the one that it was.");
             }
-            JsonNode document = scope.all ? JsonNodeFactory.instance.arrayNode().addAll(documents) : documents.get(0);
-            modelintel.print(Rendering.render(document, format.format(), "recommend"));
+            return scope.all ? JsonNodeFactory.instance.arrayNode().addAll(documents) : documents.get(0);
         });
+        modelintel.print(Rendering.render(document, format.format(), "recommend"));
     }
 
     private boolean isWhatIf(Answer answer, ConfigDirectory config) {

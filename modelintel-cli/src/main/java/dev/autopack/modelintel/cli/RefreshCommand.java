@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicInteger;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -48,20 +47,17 @@ final class RefreshCommand implements Callable<Integer> {
     public Integer call() {
         // What the last step would refuse is refused before the first.
         output.ifPresent(ReportCommand::requireWritable);
-        AtomicInteger exitCode = new AtomicInteger(ExitCode.DONE);
-        modelintel.withStore(store -> {
+        return modelintel.withStore(store -> {
             Modelintel shared = modelintel.sharing(store);
             for (List<String> step : List.of(List.of("ingest-catalog"), statistics(), List.of("recommend", "--all"))) {
-                if (exitCode.get() == ExitCode.DONE) {
-                    modelintel.note("\n$ modelintel " + telemetry.shown(modelintel, step));
-                    exitCode.set(modelintel.runForNotes(shared, modelintel.step(step, modelintel.configFile(""))));
+                modelintel.note("\n$ modelintel " + telemetry.shown(modelintel, step));
+                int exitCode = modelintel.runForNotes(shared, modelintel.step(step, modelintel.configFile("")));
+                if (exitCode != ExitCode.DONE) {
+                    return exitCode;
                 }
             }
-            if (exitCode.get() == ExitCode.DONE) {
-                exitCode.set(modelintel.run(shared, modelintel.step(report(), modelintel.configFile(""))));
-            }
+            return modelintel.run(shared, modelintel.step(report(), modelintel.configFile("")));
         });
-        return exitCode.get();
     }
 
     private List<String> statistics() {

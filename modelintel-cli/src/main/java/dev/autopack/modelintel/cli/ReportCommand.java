@@ -1,6 +1,5 @@
 package dev.autopack.modelintel.cli;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.autopack.modelintel.cli.FormatOption.Format;
 import dev.autopack.modelintel.ingest.BadInputException;
@@ -9,6 +8,7 @@ import dev.autopack.modelintel.recommend.RecommendationRepository.Query;
 import dev.autopack.modelintel.recommend.RecommendationRepository.Waiting;
 import dev.autopack.modelintel.recommend.RecommendationStatus;
 import dev.autopack.modelintel.recommend.StoredAnswer;
+import dev.autopack.modelintel.store.Store;
 import dev.autopack.modelintel.usecase.UseCaseId;
 import java.nio.file.Path;
 import java.util.List;
@@ -69,26 +69,28 @@ final class ReportCommand implements Runnable {
     public void run() {
         Query query = query();
         output.ifPresent(ReportCommand::requireWritable);
-        modelintel.withStore(store -> {
-            RecommendationRepository repository = store.recommendations();
-            List<Waiting> waiting = repository.waiting();
-            ObjectNode document = JsonNodeFactory.instance.objectNode();
-            document.setAll(new Endings(store.market().ends(modelintel.now())).document(modelintel.config(), useCase));
-            document.setAll(Documents.report(
-                    repository.list(query), newestAnswers(repository), waiting, repository, modelintel.now()));
-            new TrailReport(repository, telemetry.telemetry(modelintel, store), modelintel.config(), modelintel.now())
-                    .addTo(document, waiting, useCase);
-            if (output.isEmpty() || format.format() == Format.JSON) {
-                modelintel.print(Rendering.render(document, format.format(), "report"));
-            }
-            if (output.isPresent()) {
-                String page = isHtml(output.get())
-                        ? Rendering.html(document, "report")
-                        : Rendering.render(document, Format.MARKDOWN, "report");
-                OutputFile.write(output.get(), page);
-                modelintel.note("Wrote " + output.get() + ".");
-            }
-        });
+        ObjectNode document = modelintel.withStore(store -> document(store, query));
+        if (output.isEmpty() || format.format() == Format.JSON) {
+            modelintel.print(Rendering.render(document, format.format(), "report"));
+        }
+        if (output.isPresent()) {
+            String page = isHtml(output.get())
+                    ? Rendering.html(document, "report")
+                    : Rendering.render(document, Format.MARKDOWN, "report");
+            OutputFile.write(output.get(), page);
+            modelintel.note("Wrote " + output.get() + ".");
+        }
+    }
+
+    private ObjectNode document(Store store, Query query) {
+        RecommendationRepository repository = store.recommendations();
+        List<Waiting> waiting = repository.waiting();
+        ObjectNode document = new Endings(store.market().ends(modelintel.now())).document(modelintel.config(), useCase);
+        document.setAll(Documents.report(
+                repository.list(query), newestAnswers(repository), waiting, repository, modelintel.now()));
+        new TrailReport(repository, telemetry.telemetry(modelintel, store), modelintel.config(), modelintel.now())
+                .addTo(document, waiting, useCase);
+        return document;
     }
 
     private List<StoredAnswer> newestAnswers(RecommendationRepository repository) {
