@@ -3,8 +3,6 @@ package dev.autopack.modelintel.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.autopack.modelintel.backtest.BacktestReport;
-import dev.autopack.modelintel.backtest.Calibration;
 import dev.autopack.modelintel.candidate.KeptOut;
 import dev.autopack.modelintel.catalog.ModelId;
 import dev.autopack.modelintel.catalog.Resolution;
@@ -118,34 +116,6 @@ final class Documents {
                 .put("role", trial.role());
         put(node, "complexity", trial.complexity().map(Documents::lower));
         node.put("why", trial.why());
-    }
-
-    static ObjectNode backtest(BacktestReport report) {
-        ObjectNode document = JSON.objectNode();
-        ArrayNode cells = document.putArray("cells");
-        for (BacktestReport.Cell cell : report.cells()) {
-            cells.addObject()
-                    .put("complexity", lower(cell.complexity()))
-                    .put("tried", cell.tried())
-                    .put("strategy", cell.strategy().label())
-                    .put("regret", cell.regret())
-                    .put("regret_se", cell.regretSe());
-        }
-        ObjectNode means = document.putObject("mean_regret");
-        report.meanRegret().forEach((strategy, regret) -> means.put(strategy.label(), regret));
-        Calibration calibration = report.calibration();
-        ObjectNode calibrated = document.putObject("calibration")
-                .put("brier", calibration.brier())
-                .put("base_rate_brier", calibration.baseRateBrier())
-                .put("ece", calibration.ece());
-        ArrayNode bins = calibrated.putArray("bins");
-        for (Calibration.Bin bin : calibration.bins()) {
-            bins.addObject()
-                    .put("confidence", bin.confidence())
-                    .put("observed", bin.observed())
-                    .put("n", bin.n());
-        }
-        return document;
     }
 
     static ObjectNode migration(Migration migration) {

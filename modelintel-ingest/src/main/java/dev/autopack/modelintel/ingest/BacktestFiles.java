@@ -28,7 +28,7 @@ import java.util.stream.Stream;
  *
  * @param outcomes what came of the runs
  * @param evidence prices and benchmarks of the models that ran
- * @param unrecognised names in the leaderboards that are none of these models, sorted
+ * @param unrecognised names in files of prices and in leaderboards that are none of these models, sorted
  */
 public record BacktestFiles(List<Outcome> outcomes, Evidence evidence, SortedSet<String> unrecognised) {
 
@@ -60,14 +60,20 @@ public record BacktestFiles(List<Outcome> outcomes, Evidence evidence, SortedSet
         OutcomesFile outcomes = OutcomesFile.read(outcomesFile);
         Function<String, Optional<ModelId>> names =
                 ModelNames.of(outcomes.models().stream().map(Model::id).toList(), List.of())::recognise;
+        SortedSet<String> unrecognised = new TreeSet<>();
         List<Price> known = new ArrayList<>();
-        prices.forEach(file -> known.addAll(PriceHistoryFile.read(file, names)));
+        prices.forEach(file -> known.addAll(PriceHistoryFile.read(file, name -> {
+            Optional<ModelId> model = names.apply(name);
+            if (model.isEmpty()) {
+                unrecognised.add(name);
+            }
+            return model;
+        })));
         if (prices.isEmpty()) {
             configuredPrices.forEach(
                     price -> names.apply(price.model().value()).ifPresent(model -> known.add(price.of(model))));
         }
         List<BenchmarkResult> results = new ArrayList<>();
-        SortedSet<String> unrecognised = new TreeSet<>();
         for (PublishedFile benchmark : benchmarks) {
             Leaderboard leaderboard = Leaderboard.read(benchmark.format(), benchmark.file(), names, now);
             unrecognised.addAll(leaderboard.unrecognised());
