@@ -8,6 +8,7 @@ import dev.autopack.modelintel.recommend.RecommendationRepository.Query;
 import dev.autopack.modelintel.recommend.RecommendationRepository.Waiting;
 import dev.autopack.modelintel.recommend.RecommendationStatus;
 import dev.autopack.modelintel.recommend.StoredAnswer;
+import dev.autopack.modelintel.recommend.StoredRecommendation;
 import dev.autopack.modelintel.store.Store;
 import dev.autopack.modelintel.usecase.UseCaseId;
 import java.nio.file.Path;
@@ -67,9 +68,11 @@ final class ReportCommand implements Runnable {
 
     @Override
     public void run() {
-        Query query = query();
+        if (limit < 1) {
+            throw new BadInputException("The limit is " + limit + "; it must be at least 1. Maybe leave it out.");
+        }
         output.ifPresent(ReportCommand::requireWritable);
-        ObjectNode document = modelintel.withStore(store -> document(store, query));
+        ObjectNode document = modelintel.withStore(this::document);
         if (output.isEmpty() || format.format() == Format.JSON) {
             modelintel.print(Rendering.render(document, format.format(), "report"));
         }
@@ -82,12 +85,15 @@ final class ReportCommand implements Runnable {
         }
     }
 
-    private ObjectNode document(Store store, Query query) {
+    private ObjectNode document(Store store) {
         RecommendationRepository repository = store.recommendations();
         List<Waiting> waiting = repository.waiting();
         ObjectNode document = new Endings(store.market().ends(modelintel.now())).document(modelintel.config(), useCase);
-        document.setAll(Documents.report(
-                repository.list(query), newestAnswers(repository), waiting, repository, modelintel.now()));
+        Query oneMore = new Query(useCase, status, latest, (int) Math.min(limit + 1L, Integer.MAX_VALUE));
+        List<StoredRecommendation> found = repository.list(oneMore);
+        List<StoredRecommendation> shown = found.subList(0, Math.min(limit, found.size()));
+        document.setAll(Documents.report(shown, newestAnswers(repository), waiting, repository, modelintel.now()));
+        document.put("cut_at", shown.size() < found.size() ? limit : null);
         new TrailReport(repository, telemetry.telemetry(modelintel, store), modelintel.config(), modelintel.now())
                 .addTo(document, waiting, useCase);
         return document;
@@ -99,14 +105,6 @@ final class ReportCommand implements Runnable {
                         .filter(answer -> useCase.isEmpty() || answer.useCase().equals(useCase.get()))
                         .toList()
                 : List.of();
-    }
-
-    private Query query() {
-        try {
-            return new Query(useCase, status, latest, limit);
-        } catch (IllegalArgumentException e) {
-            throw new BadInputException(String.valueOf(e.getMessage()), e);
-        }
     }
 
     /** @throws BadInputException if a report is not written in such a file, or it cannot be written */
