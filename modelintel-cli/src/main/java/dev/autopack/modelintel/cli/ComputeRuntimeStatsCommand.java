@@ -52,10 +52,15 @@ final class ComputeRuntimeStatsCommand implements Runnable {
     }
 
     private TimeWindow window() {
+        requireWindow(windowDays);
+        return TimeWindow.ofDaysUntil(windowDays, until.orElseGet(modelintel::now));
+    }
+
+    /** @throws BadInputException if a window cannot have so many days */
+    static void requireWindow(int windowDays) {
         if (windowDays < 1 || windowDays > LONGEST_WINDOW) {
             throw new BadInputException(
                     "--window-days is " + windowDays + ". Maybe give 30: it must be 1 to " + LONGEST_WINDOW + ".");
         }
-        return TimeWindow.ofDaysUntil(windowDays, until.orElseGet(modelintel::now));
     }
 }

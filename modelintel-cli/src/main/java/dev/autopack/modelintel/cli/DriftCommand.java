@@ -33,7 +33,8 @@ final class DriftCommand implements Callable<Integer> {
     @Option(
             names = "--fail-above",
             paramLabel = "PCT",
-            description = "Exit with 1 if a price is more than so many percent away, or a model is deprecated.")
+            description =
+                    "Exit with 1 if a price is more than so many percent away, or a model is deprecated. Default: never.")
     private @Nullable Double failAbove;
 
     @Override

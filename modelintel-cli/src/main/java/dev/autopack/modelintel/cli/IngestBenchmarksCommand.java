@@ -3,6 +3,7 @@ package dev.autopack.modelintel.cli;
 import dev.autopack.modelintel.catalog.ModelNames;
 import dev.autopack.modelintel.evidence.Facts;
 import dev.autopack.modelintel.evidence.RecordedFacts;
+import dev.autopack.modelintel.ingest.BadInputException;
 import dev.autopack.modelintel.ingest.BenchmarkFile;
 import dev.autopack.modelintel.ingest.BenchmarkModels;
 import dev.autopack.modelintel.ingest.FeedContent;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -49,7 +51,7 @@ final class IngestBenchmarksCommand implements Runnable {
                 paramLabel = "FILE|URL",
                 description = "The file or its http(s) address; may be repeated together with --source. Default:"
                         + " benchmarks.yaml of the configuration directory.")
-        private String from = "";
+        private @Nullable String from;
 
         @Option(
                 names = "--source",
@@ -70,9 +72,14 @@ final class IngestBenchmarksCommand implements Runnable {
     }
 
     private FeedContent content(FileOption file) {
-        return file.from.isEmpty()
-                ? FeedContent.of(modelintel.configFile("benchmarks.yaml"))
-                : FeedContent.at(file.from);
+        if (file.from != null) {
+            return FeedContent.at(file.from);
+        }
+        if (file.source != Source.MODELINTEL) {
+            throw new BadInputException("--source " + file.source.name().toLowerCase(Locale.ROOT)
+                    + " is of no file. Maybe name it with --from.");
+        }
+        return FeedContent.of(modelintel.configFile("benchmarks.yaml"));
     }
 
     /** Each file is read as if those before it had been recorded already. */

@@ -31,7 +31,7 @@ final class IngestTelemetryCommand implements Runnable {
 
     @Option(
             names = "--source",
-            paramLabel = "SOURCE",
+            paramLabel = "NAME",
             required = true,
             description =
                     "csv (columns like llm_usage_events, with id and cost_usd), litellm-spend-logs (CSV or JSON), or"

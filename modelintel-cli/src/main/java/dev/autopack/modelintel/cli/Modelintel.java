@@ -103,17 +103,22 @@ final class Modelintel {
         this.clock = clock;
     }
 
-    /** A root command whose steps all work on one store, which they leave open. */
+    /** A root command whose steps all work on one store, which they leave open, and by the same configuration. */
     Modelintel sharing(Store store) {
+        return sharing(store, config);
+    }
+
+    /** The same by another configuration. */
+    Modelintel sharing(Store store, @Nullable Path itsConfig) {
         Modelintel shared = new Modelintel(environment, clock);
         shared.sharedStore = store;
+        shared.config = itsConfig;
         return shared;
     }
 
-    /** The arguments of a step, with the options of all commands that hold for it too. */
-    String[] step(List<String> command, Path itsConfig) {
+    /** The arguments of a step, with the options of all commands that are about what is printed. */
+    String[] step(List<String> command) {
         List<String> arguments = new ArrayList<>(command);
-        arguments.addAll(List.of("--config", itsConfig.toString()));
         if (quiet) {
             arguments.add("--quiet");
         }

@@ -2,12 +2,13 @@ package dev.autopack.modelintel.cli;
 
 import dev.autopack.modelintel.ingest.BadInputException;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
+import java.util.Objects;
 import java.util.UUID;
 
 /**
@@ -94,8 +95,10 @@ final class OutputFile implements AutoCloseable {
     }
 
     private static BadInputException refused(Path file, IOException e) {
-        // Of a file that may not be made Java says only the name.
-        String reason = e instanceof AccessDeniedException ? "permission denied" : e.getMessage();
+        // Of a file that cannot be made Java says only its name, here that of the draft.
+        String reason = e instanceof FileSystemException refusal
+                ? Objects.requireNonNullElse(refusal.getReason(), "no file can be made there")
+                : String.valueOf(e.getMessage());
         return new BadInputException("Cannot write " + file + ": " + reason + ". Maybe name another file.", e);
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.autopack.modelintel.catalog.ModelId;
 import dev.autopack.modelintel.cli.FormatOption.Format;
+import dev.autopack.modelintel.ingest.BadInputException;
 import dev.autopack.modelintel.ingest.ConfigDirectory;
 import dev.autopack.modelintel.ingest.ConfigPatch;
 import dev.autopack.modelintel.recommend.RecommendationRepository;
@@ -71,6 +72,10 @@ final class ProposePatchCommand implements Runnable {
 
     @Override
     public void run() {
+        if (output.isPresent() && output.equals(pullRequestBody)) {
+            throw new BadInputException("--output and --pr-body are one file, " + output.get()
+                    + ". Maybe name another for one of the two.");
+        }
         // What cannot be written is refused before there is a branch, which would stand in the way of another try.
         try (OutputFile diff = output.map(OutputFile::open).orElse(null);
                 OutputFile body = pullRequestBody.map(OutputFile::open).orElse(null)) {

@@ -1,6 +1,7 @@
 package dev.autopack.modelintel.cli;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,8 +32,11 @@ final class RefreshCommand implements Callable<Integer> {
             description = "How many days of telemetry, at least 1. Default: ${DEFAULT-VALUE}.")
     private int windowDays = 30;
 
-    @Option(names = "--until", paramLabel = "INSTANT", description = "The end of these days. Default: now.")
-    private Optional<String> until;
+    @Option(
+            names = "--until",
+            paramLabel = "INSTANT",
+            description = "The end of these days, such as 2026-08-25T00:00:00Z or 2026-08-25 (UTC). Default: now.")
+    private Optional<Instant> until;
 
     @Mixin
     private TelemetryOptions telemetry;
@@ -45,18 +49,19 @@ final class RefreshCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        // What the last step would refuse is refused before the first.
+        // What a later step would refuse is refused before the first.
+        ComputeRuntimeStatsCommand.requireWindow(windowDays);
         output.ifPresent(ReportCommand::requireWritable);
         return modelintel.withStore(store -> {
             Modelintel shared = modelintel.sharing(store);
             for (List<String> step : List.of(List.of("ingest-catalog"), statistics(), List.of("recommend", "--all"))) {
                 modelintel.note("\n$ modelintel " + telemetry.shown(modelintel, step));
-                int exitCode = modelintel.runForNotes(shared, modelintel.step(step, modelintel.configFile("")));
+                int exitCode = modelintel.runForNotes(shared, modelintel.step(step));
                 if (exitCode != ExitCode.DONE) {
                     return exitCode;
                 }
             }
-            return modelintel.run(shared, modelintel.step(report(), modelintel.configFile("")));
+            return modelintel.run(shared, modelintel.step(report()));
         });
     }
 
@@ -64,7 +69,7 @@ final class RefreshCommand implements Callable<Integer> {
         List<String> step =
                 new ArrayList<>(List.of("compute-runtime-stats", "--window-days", String.valueOf(windowDays)));
         step.addAll(telemetry.asGiven());
-        until.ifPresent(end -> step.addAll(List.of("--until", end)));
+        until.ifPresent(end -> step.addAll(List.of("--until", end.toString())));
         return step;
     }
 

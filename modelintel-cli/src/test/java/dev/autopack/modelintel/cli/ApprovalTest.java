@@ -261,7 +261,7 @@ class ApprovalTest {
         assertThat(run.err().lines().filter(line -> line.startsWith("$ ")))
                 .containsExactly(
                         "$ modelintel ingest-catalog",
-                        "$ modelintel compute-runtime-stats --window-days 30 --until 2026-07-01",
+                        "$ modelintel compute-runtime-stats --window-days 30 --until 2026-07-01T00:00:00Z",
                         "$ modelintel recommend --all");
     }
 

@@ -126,6 +126,23 @@ class BadInputTest {
                 "nowhere");
     }
 
+    @Test
+    void aDirectoryWithoutTelemetryIsNamed(@TempDir Path empty) throws SQLException {
+        refuses(
+                workspace,
+                "There is no llm_usage_events.parquet, .csv or .csv.gz, nor a directory llm_usage_events, in " + empty,
+                "compute-runtime-stats",
+                "--window-days",
+                "30",
+                "--telemetry-url",
+                "duckdb:" + empty);
+    }
+
+    @Test
+    void aFileWithoutANameIsRefused() throws SQLException {
+        refuses(workspace, "The name of a file is empty.", "ingest-catalog", "--from", "", "--source", "litellm");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"recommend --all", "compute-runtime-stats --window-days 30", "report", "ingest-catalog", "drift"
