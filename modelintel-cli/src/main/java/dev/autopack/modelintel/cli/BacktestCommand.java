@@ -108,8 +108,8 @@ final class BacktestCommand implements Runnable {
         if (!files.unrecognised().isEmpty()) {
             modelintel.note(leftOut(files.unrecognised()));
         }
-        modelintel.print(
-                Rendering.render(BacktestDocuments.of(report, files.unrecognised()), format.format(), "backtest"));
+        modelintel.print(Rendering.render(
+                BacktestDocuments.backtest(report, files.unrecognised()), format.format(), "backtest"));
     }
 
     private static String leftOut(SortedSet<String> names) {

@@ -7,13 +7,13 @@ import dev.autopack.modelintel.backtest.BacktestReport;
 import dev.autopack.modelintel.backtest.Calibration;
 import java.util.Set;
 
-/** How good recommendations would have been. */
+/** What a backtest came to. */
 final class BacktestDocuments {
 
     private BacktestDocuments() {}
 
     /** @param unrecognised names in the files that are none of the models that ran */
-    static ObjectNode of(BacktestReport report, Set<String> unrecognised) {
+    static ObjectNode backtest(BacktestReport report, Set<String> unrecognised) {
         ObjectNode document = JsonNodeFactory.instance.objectNode();
         ArrayNode cells = document.putArray("cells");
         for (BacktestReport.Cell cell : report.cells()) {
@@ -26,19 +26,25 @@ final class BacktestDocuments {
         }
         ObjectNode means = document.putObject("mean_regret");
         report.meanRegret().forEach((strategy, regret) -> means.put(strategy.label(), regret));
-        Calibration calibration = report.calibration();
-        ObjectNode calibrated = document.putObject("calibration")
+        document.set("calibration", calibration(report.calibration()));
+        document.set("challenger_calibration", calibration(report.ofChallengers()));
+        unrecognised.forEach(document.putArray("unrecognised")::add);
+        return document;
+    }
+
+    private static ObjectNode calibration(Calibration calibration) {
+        ObjectNode node = JsonNodeFactory.instance
+                .objectNode()
                 .put("brier", calibration.brier())
                 .put("base_rate_brier", calibration.baseRateBrier())
                 .put("ece", calibration.ece());
-        ArrayNode bins = calibrated.putArray("bins");
+        ArrayNode bins = node.putArray("bins");
         for (Calibration.Bin bin : calibration.bins()) {
             bins.addObject()
                     .put("confidence", bin.confidence())
                     .put("observed", bin.observed())
                     .put("n", bin.n());
         }
-        unrecognised.forEach(document.putArray("unrecognised")::add);
-        return document;
+        return node;
     }
 }

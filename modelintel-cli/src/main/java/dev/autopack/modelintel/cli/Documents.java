@@ -310,8 +310,8 @@ final class Documents {
         node.set("components", components(recommendation.scorecard()));
         node.put("confidence", recommendation.confidence());
         put(node, "expected_cost_delta_pct", recommendation.expectedCostDeltaPct());
-        put(node, "expected_quality_delta", recommendation.expectedQualityDelta());
-        node.put("reasoning", recommendation.reasoning());
+        node.put("expected_quality_delta", recommendation.expectedQualityDelta())
+                .put("reasoning", recommendation.reasoning());
         EvidenceIds ids = recommendation.evidence();
         ObjectNode evidence = node.putObject("evidence");
         evidence.set("pricing", ids(ids.pricing()));

@@ -80,10 +80,10 @@ final class PatchDocuments {
                 risks.add("Not known of " + scorecard.model() + ": " + unknown + ".");
             }
         }
-        recommendation.expectedQualityDelta().stream()
-                .filter(delta -> delta < 0)
-                .forEach(delta -> risks.add(
-                        String.format(Locale.ROOT, "Quality is expected to change by %+.0f points.", 100 * delta)));
+        double delta = recommendation.expectedQualityDelta();
+        if (delta < 0) {
+            risks.add(String.format(Locale.ROOT, "Quality is expected to change by %+.0f points.", 100 * delta));
+        }
         return risks;
     }
 }

@@ -1,6 +1,7 @@
 package dev.autopack.modelintel.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -57,6 +58,8 @@ class BacktestTest {
         assertThat(document.path("mean_regret").path("engine").asDouble())
                 .isLessThan(document.path("mean_regret").path("keep_current").asDouble());
         assertThat(document.path("calibration").path("bins").size()).isPositive();
+        assertThat(document.path("challenger_calibration").path("brier").asDouble())
+                .isEqualTo(document.path("calibration").path("brier").asDouble(), within(1e-12));
     }
 
     @Test

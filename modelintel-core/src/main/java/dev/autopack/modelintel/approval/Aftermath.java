@@ -19,9 +19,8 @@ import java.util.OptionalDouble;
 /**
  * What an implemented change has brought to its job: up to {@value #DAYS} days after it against {@value #DAYS} days before.
  *
- * <p>The promise in quality is the expected change of the success rate, or, where none was expected, that the rate does not
- * fall. It is kept if the lower end of the interval is at most {@value #MARGIN} below the
- * promise, and otherwise not kept if the upper end is below it. The promise in cost is the expected change of the cost; it
+ * <p>The promise in quality is the expected change of the success rate. It is kept if the lower end of the interval is at most
+ * {@value #MARGIN} below the promise, and otherwise not kept if the upper end is below it. The promise in cost is the expected change of the cost; it
  * is kept if a finished phase costs at most {@value #COST_TOLERANCE} times what was promised, which is told only from
  * {@value #ENOUGH_PHASES} finished phases on each side, because there is no interval for it. The whole is not kept if one
  * part is not, and kept if all are. Nothing is said where another model had the last word in half of the phases or more.
@@ -47,7 +46,6 @@ public record Aftermath(
         String reason) {
 
     private static final int DAYS = 30;
-    private static final double NO_FALL = 0;
     private static final double MARGIN = 0.1;
     private static final double COST_TOLERANCE = 1.25;
     private static final int ENOUGH_PHASES = 30;
@@ -88,8 +86,7 @@ public record Aftermath(
     }
 
     private static Aftermath judged(Recommendation recommendation, JobRecord before, JobRecord after) {
-        OptionalDouble expected = recommendation.expectedQualityDelta();
-        double promised = expected.isPresent() ? expected.getAsDouble() : NO_FALL;
+        double promised = recommendation.expectedQualityDelta();
         Optional<DifferenceOfRates> success = before.finishedPhases() > 0 && after.finishedPhases() > 0
                 ? Optional.of(DifferenceOfRates.between(before, after))
                 : Optional.empty();

@@ -1,7 +1,6 @@
 package dev.autopack.modelintel.approval;
 
-import org.apache.commons.math3.stat.interval.ConfidenceInterval;
-import org.apache.commons.math3.stat.interval.WilsonScoreInterval;
+import dev.autopack.modelintel.runtime.ShareInterval;
 import org.apache.commons.math3.util.FastMath;
 
 /**
@@ -16,9 +15,6 @@ import org.apache.commons.math3.util.FastMath;
  */
 public record DifferenceOfRates(double estimate, double lower, double upper) {
 
-    private static final double LEVEL = 0.95;
-    private static final WilsonScoreInterval WILSON = new WilsonScoreInterval();
-
     /**
      * The rate after less the rate before.
      *
@@ -27,16 +23,15 @@ public record DifferenceOfRates(double estimate, double lower, double upper) {
     static DifferenceOfRates between(JobRecord before, JobRecord after) {
         double p = before.successRate().orElseThrow(() -> new IllegalArgumentException("Nothing finished before."));
         double q = after.successRate().orElseThrow(() -> new IllegalArgumentException("Nothing finished after."));
-        ConfidenceInterval ofP = interval(before);
-        ConfidenceInterval ofQ = interval(after);
+        ShareInterval ofP = interval(before);
+        ShareInterval ofQ = interval(after);
         return new DifferenceOfRates(
                 q - p,
-                q - p - FastMath.hypot(q - ofQ.getLowerBound(), ofP.getUpperBound() - p),
-                q - p + FastMath.hypot(ofQ.getUpperBound() - q, p - ofP.getLowerBound()));
+                q - p - FastMath.hypot(q - ofQ.low(), ofP.high() - p),
+                q - p + FastMath.hypot(ofQ.high() - q, p - ofP.low()));
     }
 
-    private static ConfidenceInterval interval(JobRecord job) {
-        return WILSON.createInterval(
-                Math.toIntExact(job.finishedPhases()), Math.toIntExact(job.succeededPhases()), LEVEL);
+    private static ShareInterval interval(JobRecord job) {
+        return ShareInterval.of(job.succeededPhases(), job.finishedPhases());
     }
 }

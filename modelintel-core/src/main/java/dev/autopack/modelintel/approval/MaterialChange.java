@@ -70,11 +70,11 @@ public final class MaterialChange {
     }
 
     private static Optional<String> better(Recommendation then, Recommendation now) {
-        OptionalDouble before = then.expectedQualityDelta();
-        OptionalDouble after = now.expectedQualityDelta();
-        return before.isPresent() && after.isPresent() && after.getAsDouble() - before.getAsDouble() >= QUALITY
-                ? Optional.of("quality is now expected to change by " + Figures.signed(100 * after.getAsDouble(), 0)
-                        + " points and not " + Figures.signed(100 * before.getAsDouble(), 0))
+        double before = then.expectedQualityDelta();
+        double after = now.expectedQualityDelta();
+        return after - before >= QUALITY
+                ? Optional.of("quality is now expected to change by " + Figures.signed(100 * after, 0)
+                        + " points and not " + Figures.signed(100 * before, 0))
                 : Optional.empty();
     }
 

@@ -3,6 +3,7 @@ package dev.autopack.modelintel.backtest;
 import dev.autopack.modelintel.backtest.Calibration.Statement;
 import dev.autopack.modelintel.catalog.ModelId;
 import dev.autopack.modelintel.evidence.Evidence;
+import dev.autopack.modelintel.recommend.Decision;
 import dev.autopack.modelintel.runtime.Complexity;
 import dev.autopack.modelintel.usecase.UseCase;
 import java.util.ArrayList;
@@ -29,7 +30,8 @@ public final class Backtest {
     private final Evidence evidence;
     private final Map<Complexity, UseCase> useCases;
     private final BacktestPlan plan;
-    private final List<Statement> statements = new ArrayList<>();
+    private final List<Statement> answers = new ArrayList<>();
+    private final List<Statement> ofChallengers = new ArrayList<>();
 
     private Backtest(
             Collection<Outcome> outcomes, Evidence evidence, Map<Complexity, UseCase> useCases, BacktestPlan plan) {
@@ -67,7 +69,8 @@ public final class Backtest {
         });
         if (cells.isEmpty()) {
             throw new IllegalArgumentException(
-                    "No complexity has two tasks and two models with costs. Maybe the file has other complexities.");
+                    "No complexity has two tasks and two models with costs. Maybe the file has other complexities, or too few"
+                            + " costs.");
         }
         Map<Strategy, Double> means = new EnumMap<>(Strategy.class);
         for (Strategy strategy : Strategy.values()) {
@@ -77,7 +80,7 @@ public final class Backtest {
                     .average()
                     .ifPresent(mean -> means.put(strategy, mean));
         }
-        return new BacktestReport(cells, means, Calibration.of(statements));
+        return new BacktestReport(cells, means, Calibration.of(answers), Calibration.of(ofChallengers));
     }
 
     private List<BacktestReport.Cell> cells(Market market, Complexity complexity, int tried) {
@@ -97,9 +100,9 @@ public final class Backtest {
                                 .addValue(regret));
             }
             situation
-                    .statement()
+                    .claim()
                     .ifPresent(claim -> scores.beats(claim.challenger(), situation.current())
-                            .ifPresent(cameTrue -> statements.add(new Statement(claim.probability(), cameTrue))));
+                            .ifPresent(beats -> note(claim, beats)));
         }
         List<BacktestReport.Cell> cells = new ArrayList<>();
         regrets.forEach((strategy, regret) -> cells.add(new BacktestReport.Cell(
@@ -109,6 +112,13 @@ public final class Backtest {
                 regret.getMean(),
                 regret.getStandardDeviation() / Math.sqrt((double) regret.getN()))));
         return cells;
+    }
+
+    private void note(Situation.Claim claim, boolean challengerBeatsCurrent) {
+        boolean switches = claim.decision() == Decision.SWITCH;
+        Statement answer = new Statement(claim.confidence(), switches == challengerBeatsCurrent);
+        answers.add(answer);
+        ofChallengers.add(switches ? answer : answer.opposite());
     }
 
     private long seed(Complexity complexity, int tried, int split) {

@@ -11,9 +11,13 @@ import java.util.Map;
  *
  * @param cells the regret of each strategy in each complexity and number of tried models
  * @param meanRegret the mean over the cells
- * @param calibration how true the engine's probabilities are
+ * @param calibration of the confidence of each answer: that the recommended model turns out of more value than the current
+ *     one, or where the current one is kept, that its challenger, the one that comes closest, does not
+ * @param ofChallengers the same statements, all as the probability that the challenger turns out of more value; an answer
+ *     too timid to switch and one too bold do not make up for each other here
  */
-public record BacktestReport(List<Cell> cells, Map<Strategy, Double> meanRegret, Calibration calibration) {
+public record BacktestReport(
+        List<Cell> cells, Map<Strategy, Double> meanRegret, Calibration calibration, Calibration ofChallengers) {
 
     public BacktestReport {
         cells = List.copyOf(cells);

@@ -4,8 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Whether the stated probabilities come true. Each answer of the engine states one: that its challenger (the model it
- * recommends, or where it keeps the current one, the one that comes closest) is of more value than the current model.
+ * Whether stated probabilities come true.
  *
  * @param brier mean squared difference between probability and what came true, 0 is best (Brier, G. W. (1950), Monthly
  *     Weather Review 78, 1)
@@ -32,7 +31,13 @@ public record Calibration(double brier, double baseRateBrier, double ece, List<B
     public record Bin(double confidence, double observed, int n) {}
 
     /** A stated probability, and whether it came true. */
-    record Statement(double probability, boolean cameTrue) {}
+    record Statement(double probability, boolean cameTrue) {
+
+        /** That it does not come true. */
+        Statement opposite() {
+            return new Statement(1 - probability, !cameTrue);
+        }
+    }
 
     static Calibration of(List<Statement> statements) {
         double[] stated = new double[BINS];

@@ -5,7 +5,6 @@ import dev.autopack.modelintel.evidence.Evidence;
 import dev.autopack.modelintel.evidence.ModelEvidence;
 import dev.autopack.modelintel.evidence.Row;
 import dev.autopack.modelintel.runtime.RuntimeStats;
-import dev.autopack.modelintel.runtime.Setbacks;
 import dev.autopack.modelintel.runtime.TimeWindow;
 import dev.autopack.modelintel.usecase.Candidates;
 import dev.autopack.modelintel.usecase.UseCase;
@@ -65,25 +64,15 @@ record Market(
     }
 
     private RuntimeStats stats(ModelEvidence model, TaskRuns.Tally record) {
-        return new RuntimeStats(
+        return RuntimeStats.ofPhases(
                 TimeWindow.ofDaysUntil(WINDOW_DAYS, evidence.asOf()),
-                model.model().provider(),
-                model.model().id().value(),
+                model.model(),
                 useCase.roles().get(0),
                 useCase.complexity(),
                 record.finished(),
-                0,
-                Optional.empty(),
-                Optional.empty(),
-                record.costed() == 0 ? Optional.empty() : Optional.of(BigDecimal.valueOf(record.usd())),
-                record.finished() - record.costed(),
-                record.finished(),
                 record.succeeded(),
-                0,
-                0,
-                0,
-                Optional.empty(),
-                Setbacks.NONE);
+                record.costed() == 0 ? Optional.empty() : Optional.of(BigDecimal.valueOf(record.usd())),
+                record.finished() - record.costed());
     }
 
     UseCase valued(Candidates candidates) {

@@ -23,8 +23,8 @@ final class Situation {
     private final PublicScores publicScores;
     private final Recommendations answer;
 
-    /** The probability that the engine states of its challenger. */
-    record Claim(ModelId challenger, double probability) {}
+    /** What the engine states of its challenger: whether it is of more value than the current model, and how sure it is. */
+    record Claim(ModelId challenger, Decision decision, double confidence) {}
 
     Situation(Market market, Evidence evidence, Map<ModelId, TaskRuns.Tally> telemetry, ModelId current) {
         this.market = market;
@@ -43,13 +43,11 @@ final class Situation {
         return Recommender.of(ScoringPolicy.defaults()).recommend(market.valued(candidates), current, evidence);
     }
 
-    Optional<Claim> statement() {
-        if (answer.challenger().isEmpty() || answer.confidence().isEmpty()) {
-            return Optional.empty();
-        }
-        double confidence = answer.confidence().getAsDouble();
-        return Optional.of(new Claim(
-                answer.challenger().get(), answer.decision() == Decision.SWITCH ? confidence : 1 - confidence));
+    Optional<Claim> claim() {
+        return answer.challenger()
+                .flatMap(challenger -> answer.confidence().stream()
+                        .mapToObj(confidence -> new Claim(challenger, answer.decision(), confidence))
+                        .findFirst());
     }
 
     ModelId pick(Strategy strategy) {

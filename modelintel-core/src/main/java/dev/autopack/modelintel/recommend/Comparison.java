@@ -191,8 +191,7 @@ final class Comparison {
                 currentScorecard,
                 candidate.confidence().value(),
                 costDelta,
-                OptionalDouble.of(
-                        candidate.outlook().success().rate() - current.success().rate()),
+                candidate.outlook().success().rate() - current.success().rate(),
                 reasoning.recommend(candidate, costDelta));
     }
 

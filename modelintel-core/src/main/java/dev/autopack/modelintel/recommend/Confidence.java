@@ -1,6 +1,7 @@
 package dev.autopack.modelintel.recommend;
 
 import dev.autopack.modelintel.evidence.ModelEvidence;
+import dev.autopack.modelintel.evidence.Row;
 import dev.autopack.modelintel.score.Outlook;
 import dev.autopack.modelintel.score.SuccessOutlook;
 import java.time.Duration;
@@ -25,9 +26,10 @@ import java.util.function.Predicate;
  * </ul>
  *
  * @param value in [0, 1]
- * @param limits what limited it, in words
+ * @param atMost the lowest of the limits; 1 where there is none
+ * @param limits what sets them, in words; they need not have lowered the value
  */
-record Confidence(double value, List<String> limits) {
+record Confidence(double value, double atMost, List<String> limits) {
 
     private static final double DOUBTFUL = 0.9;
     private static final double UNCORROBORATED = 0.5;
@@ -43,37 +45,39 @@ record Confidence(double value, List<String> limits) {
             Instant asOf,
             double blindConfidence) {
         List<String> limits = new ArrayList<>();
-        double value = candidate.probabilityBetterThan(current);
+        double atMost = 1;
         if (!current.success().known() || current.cost().isEmpty()) {
             limits.add("nothing is known of the " + (current.cost().isEmpty() ? "cost" : "quality")
                     + " of the current model");
-            value = Math.min(value, blindConfidence);
+            atMost = Math.min(atMost, blindConfidence);
         }
         if (!candidate.success().corroborated()) {
             limits.add("one benchmark alone vouches for " + candidate.id());
-            value = Math.min(value, UNCORROBORATED);
+            atMost = Math.min(atMost, UNCORROBORATED);
         }
         for (ModelEvidence evidence : List.of(candidateEvidence, currentEvidence)) {
             Optional<String> stale = stale(evidence, asOf);
             if (stale.isPresent()) {
                 limits.add(stale.get());
-                value = Math.min(value, DOUBTFUL);
+                atMost = Math.min(atMost, DOUBTFUL);
             }
         }
         for (Outlook outlook : List.of(candidate, current)) {
             if (contradicts(outlook.success())) {
                 limits.add("the runs of " + outlook.id() + " contradict its benchmarks");
-                value = Math.min(value, DOUBTFUL);
+                atMost = Math.min(atMost, DOUBTFUL);
             }
         }
-        return new Confidence(value, limits);
+        return new Confidence(Math.min(candidate.probabilityBetterThan(current), atMost), atMost, limits);
     }
 
     private static Optional<String> stale(ModelEvidence evidence, Instant asOf) {
-        boolean oldRuns = !evidence.runtime().isEmpty()
-                && evidence.runtime().stream()
-                        .map(row -> row.fact().window().end())
-                        .allMatch(before(asOf, STALE_RUNS_DAYS));
+        List<Instant> runs = evidence.runtime().stream()
+                .map(Row::fact)
+                .filter(stats -> stats.finishedPhases() > 0)
+                .map(stats -> stats.window().end())
+                .toList();
+        boolean oldRuns = !runs.isEmpty() && runs.stream().allMatch(before(asOf, STALE_RUNS_DAYS));
         boolean figures = !evidence.benchmarks().isEmpty() || !evidence.prices().isEmpty();
         boolean oldFigures = figures
                 && evidence.benchmarks().stream()

@@ -44,9 +44,10 @@ final class Reasoning {
         if (!missing.isEmpty()) {
             text.append(" Not known: ").append(missing).append('.');
         }
-        if (!candidate.confidence().limits().isEmpty()) {
-            text.append(" The confidence is limited: ")
-                    .append(String.join("; ", candidate.confidence().limits()))
+        Confidence confidence = candidate.confidence();
+        if (!confidence.limits().isEmpty()) {
+            text.append(" The confidence is " + Figures.fixed(confidence.atMost(), 2) + " at most: ")
+                    .append(String.join("; ", confidence.limits()))
                     .append('.');
         }
         if (!outlook.success().tried()) {

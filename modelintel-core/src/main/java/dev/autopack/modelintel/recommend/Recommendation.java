@@ -13,9 +13,9 @@ import java.util.OptionalDouble;
  * @param scorecard the recommended model's score
  * @param currentScorecard the current model's score
  * @param confidence how sure it is that the recommended model is the better one, in [0, 1]
- * @param expectedCostDeltaPct change of the cost of a task in percent of the current cost; negative is cheaper
- * @param expectedQualityDelta change of the success rate (or, without telemetry of both, of the benchmark standing), in
- *     [-1, 1]; positive is better
+ * @param expectedCostDeltaPct change of the cost of a task in percent of the current cost; negative is cheaper; empty where
+ *     nothing is known of the cost of one of them
+ * @param expectedQualityDelta change of the success rate, in [-1, 1]; positive is better
  * @param reasoning why, in sentences for a person
  */
 public record Recommendation(
@@ -25,7 +25,7 @@ public record Recommendation(
         Scorecard currentScorecard,
         double confidence,
         OptionalDouble expectedCostDeltaPct,
-        OptionalDouble expectedQualityDelta,
+        double expectedQualityDelta,
         String reasoning) {
 
     /** @throws IllegalArgumentException if the confidence is outside [0, 1] or both models are the same */

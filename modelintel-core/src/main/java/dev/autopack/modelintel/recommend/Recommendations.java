@@ -46,28 +46,6 @@ public record Recommendations(
         keptOut = List.copyOf(keptOut);
     }
 
-    /** An answer without a model to try or one that the plan's rule kept out. */
-    public Recommendations(
-            UseCaseId useCase,
-            Instant asOf,
-            Scorecard currentScorecard,
-            List<Recommendation> recommended,
-            List<Rejection> rejected,
-            OptionalDouble confidence,
-            String summary) {
-        this(
-                useCase,
-                asOf,
-                currentScorecard,
-                recommended,
-                rejected,
-                confidence,
-                summary,
-                recommended.stream().map(Recommendation::recommendedModel).findFirst(),
-                Optional.empty(),
-                List.of());
-    }
-
     public ModelId currentModel() {
         return currentScorecard.model();
     }

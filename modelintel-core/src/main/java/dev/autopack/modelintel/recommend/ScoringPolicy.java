@@ -21,7 +21,7 @@ public record ScoringPolicy(
         double blindConfidence) {
 
     /** Names the rules of this engine; it changes whenever the same evidence could give another answer. */
-    public static final String VERSION = "4";
+    public static final String VERSION = "5";
 
     /** @throws IllegalArgumentException if a value is outside its range */
     public ScoringPolicy {

@@ -7,7 +7,6 @@ import dev.autopack.modelintel.evidence.ModelEvidence;
 import dev.autopack.modelintel.evidence.Row;
 import dev.autopack.modelintel.recommend.WantedEvidence.Kind;
 import dev.autopack.modelintel.runtime.RuntimeStats;
-import dev.autopack.modelintel.runtime.Setbacks;
 import dev.autopack.modelintel.runtime.TimeWindow;
 import dev.autopack.modelintel.score.Figures;
 import dev.autopack.modelintel.score.Outlook;
@@ -17,7 +16,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
@@ -125,25 +123,15 @@ final class Wanting {
     }
 
     private RuntimeStats stats(Outlook outlook, int runs) {
-        return new RuntimeStats(
+        return RuntimeStats.ofPhases(
                 TimeWindow.ofDaysUntil(WINDOW_DAYS, evidence.asOf()),
-                outlook.model().provider(),
-                outlook.id().value(),
+                outlook.model(),
                 useCase.roles().get(0),
                 useCase.complexity(),
                 runs,
-                0,
-                Optional.empty(),
-                Optional.empty(),
-                outlook.cost().map(cost -> BigDecimal.valueOf(cost.usd() * runs)),
-                outlook.cost().isPresent() ? 0 : runs,
-                runs,
                 successes(outlook, runs),
-                0,
-                0,
-                0,
-                Optional.empty(),
-                Setbacks.NONE);
+                outlook.cost().map(cost -> BigDecimal.valueOf(cost.usd() * runs)),
+                outlook.cost().isPresent() ? 0 : runs);
     }
 
     /** Rounded against the favourite, so that a few runs do not settle it by the luck of rounding. */

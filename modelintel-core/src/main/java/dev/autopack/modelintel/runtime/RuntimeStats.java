@@ -1,5 +1,6 @@
 package dev.autopack.modelintel.runtime;
 
+import dev.autopack.modelintel.catalog.Model;
 import dev.autopack.modelintel.pricing.TokenCounts;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -63,6 +64,43 @@ public record RuntimeStats(
             throw new IllegalArgumentException("Of " + finishedPhases + " finished phases of " + model + " as " + role
                     + ", " + succeededPhases + " are said to have succeeded.");
         }
+    }
+
+    /**
+     * Phases of which nothing is known but how they ended and what they cost, taken for a call each.
+     *
+     * @param by the model, at its provider
+     * @param costUsd USD of the phases whose cost is known; empty where it is known of none
+     * @param uncosted how many phases have no known cost
+     */
+    public static RuntimeStats ofPhases(
+            TimeWindow window,
+            Model by,
+            String role,
+            Optional<Complexity> complexity,
+            long finished,
+            long succeeded,
+            Optional<BigDecimal> costUsd,
+            long uncosted) {
+        return new RuntimeStats(
+                window,
+                by.provider(),
+                by.id().value(),
+                role,
+                complexity,
+                finished,
+                0,
+                Optional.empty(),
+                Optional.empty(),
+                costUsd,
+                uncosted,
+                finished,
+                succeeded,
+                0,
+                0,
+                0,
+                Optional.empty(),
+                Setbacks.NONE);
     }
 
     /** The share of finished phases that ended well, in [0, 1]; empty where none finished. */

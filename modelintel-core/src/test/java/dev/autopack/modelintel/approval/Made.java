@@ -29,7 +29,7 @@ final class Made {
     private ScoringWeights weights = ScoringWeights.defaults();
     private double confidence = 0.7;
     private OptionalDouble cost = OptionalDouble.empty();
-    private OptionalDouble quality = OptionalDouble.empty();
+    private double quality = 0;
 
     static Made of(ComponentName name, double ours, double theirs) {
         return new Made().and(name, ours, theirs);
@@ -57,7 +57,7 @@ final class Made {
     }
 
     Made quality(double delta) {
-        quality = OptionalDouble.of(delta);
+        quality = delta;
         return this;
     }
 

@@ -152,7 +152,7 @@ class PastDecisionsTest {
                 UNDECIDED.currentScorecard(),
                 0.7,
                 OptionalDouble.empty(),
-                OptionalDouble.empty(),
+                0,
                 "Elsewhere.");
 
         assertThat(answer(decided(1, elsewhere, REJECTED))).isEqualTo(UNDECIDED);

@@ -121,6 +121,20 @@ class BacktestTest {
         assertThat(calibration.bins()).hasSize(2);
     }
 
+    @Test
+    void anAnswerToKeepStatesThatItsChallengerIsNotBetter() {
+        Calibration answers = report().calibration();
+        Calibration challengers = report().ofChallengers();
+
+        // below the floor of 0.6 nothing is switched to, so that no answer is less sure than 0.4
+        assertThat(answers.bins())
+                .allSatisfy(bin -> assertThat(bin.confidence()).isGreaterThan(0.4));
+        assertThat(challengers.bins())
+                .anySatisfy(bin -> assertThat(bin.confidence()).isLessThan(0.1));
+        assertThat(answers.bins().get(answers.bins().size() - 1).observed()).isEqualTo(1);
+        assertThat(answers.brier()).isCloseTo(challengers.brier(), within(1e-12));
+    }
+
     private static double regret(Strategy strategy) {
         Double regret = report().meanRegret().get(strategy);
         return regret == null ? Double.NaN : regret;

@@ -59,7 +59,7 @@ class GeneratedWorldTest {
                         .mapToDouble(report -> report.calibration().ece())
                         .average()
                         .orElseThrow())
-                .isLessThan(0.07);
+                .isLessThan(0.05);
         double brier = TRUE.stream()
                 .mapToDouble(report -> report.calibration().brier())
                 .sum();

@@ -8,13 +8,21 @@ import static org.assertj.core.api.Assertions.within;
 import dev.autopack.modelintel.candidate.Rejection;
 import dev.autopack.modelintel.catalog.ModelId;
 import dev.autopack.modelintel.evidence.Evidence;
+import dev.autopack.modelintel.evidence.ModelEvidence;
+import dev.autopack.modelintel.evidence.Row;
 import dev.autopack.modelintel.evidence.UnknownModelException;
 import dev.autopack.modelintel.runtime.Complexity;
+import dev.autopack.modelintel.runtime.RuntimeStats;
+import dev.autopack.modelintel.runtime.TimeWindow;
 import dev.autopack.modelintel.score.ComponentName;
 import dev.autopack.modelintel.score.Scorecard;
 import dev.autopack.modelintel.usecase.Candidates;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -28,6 +36,9 @@ class RecommenderTest {
     private static final Known SUCCESSOR =
             model("glm-4.7", "zhipu").price(0.6, 2.2).benchmark("swe", 70).runs("builder", Complexity.LOW, 30, 40);
 
+    private static final Known MUCH_BETTER =
+            model("glm-4.7", "zhipu").price(0.6, 2.2).benchmark("swe", 70).runs("builder", Complexity.LOW, 38, 40);
+
     @Test
     void recommendsTheBetterSuccessor() {
         Recommendations answer = recommend(CURRENT, SUCCESSOR);
@@ -37,7 +48,7 @@ class RecommenderTest {
         assertThat(recommendation.confidence()).isBetween(0.9, 1.0);
         assertThat(recommendation.expectedCostDeltaPct().getAsDouble()).isCloseTo(0, within(1e-9));
         // 30 of 40 against 20 of 40, each drawn to what its benchmark foresees
-        assertThat(recommendation.expectedQualityDelta().getAsDouble()).isCloseTo(0.25, within(0.06));
+        assertThat(recommendation.expectedQualityDelta()).isCloseTo(0.25, within(0.06));
         assertThat(recommendation.evidence().runtimeStats()).containsExactly(1L);
         assertThat(recommendation.reasoning()).startsWith("glm-4.7 (same family) scores ");
     }
@@ -138,7 +149,7 @@ class RecommenderTest {
                 recommend(unknown, tried, failing).recommended().get(0);
         assertThat(recommendation.confidence()).isEqualTo(0.80);
         assertThat(recommendation.reasoning())
-                .contains("The confidence is limited: nothing is known of the quality of the current model.");
+                .contains("The confidence is 0.80 at most: nothing is known of the quality of the current model.");
     }
 
     @Test
@@ -248,6 +259,55 @@ class RecommenderTest {
     }
 
     @Test
+    void oldRunsLimitTheConfidenceAndCallsThatFinishedNothingMakeThemNoYounger() {
+        Instant later = Known.NOW.plus(Duration.ofDays(91));
+        ModelEvidence current = CURRENT.evidence();
+        ModelEvidence better = MUCH_BETTER.evidence();
+
+        assertThat(first(Known.NOW, current, better).confidence()).isGreaterThan(0.9);
+        for (ModelEvidence old : List.of(better, withRuns(better, later, 0, 0))) {
+            Recommendation recommendation = first(later, current, old);
+            assertThat(recommendation.confidence()).isEqualTo(0.9);
+            assertThat(recommendation.reasoning())
+                    .contains("the runs of glm-4.7 are old", "the runs of glm-4.6 are old");
+        }
+    }
+
+    @Test
+    void oldFiguresLimitTheConfidence() {
+        Instant later = Known.NOW.plus(Duration.ofDays(366));
+
+        Recommendation recommendation = first(
+                later, withRuns(CURRENT.evidence(), later, 20, 40), withRuns(MUCH_BETTER.evidence(), later, 38, 40));
+
+        assertThat(recommendation.confidence()).isEqualTo(0.9);
+        assertThat(recommendation.reasoning())
+                .contains("the figures of glm-4.7 are old")
+                .doesNotContain("runs of");
+    }
+
+    private static Recommendation first(Instant asOf, ModelEvidence... models) {
+        return recommend(asOf, models).recommended().get(0);
+    }
+
+    /** The same with more runs on the day before. */
+    private static ModelEvidence withRuns(ModelEvidence known, Instant until, long succeeded, long finished) {
+        List<Row<RuntimeStats>> runs = new ArrayList<>(known.runtime());
+        runs.add(new Row<>(
+                2,
+                RuntimeStats.ofPhases(
+                        TimeWindow.ofDaysUntil(1, until),
+                        known.model(),
+                        "builder",
+                        Optional.of(Complexity.LOW),
+                        finished,
+                        succeeded,
+                        Optional.empty(),
+                        finished)));
+        return new ModelEvidence(known.model(), known.prices(), known.benchmarks(), runs, known.sentiment());
+    }
+
+    @Test
     void withoutConfidenceThereIsNoRecommendation() {
         Known slightlyBetter =
                 model("glm-4.7", "zhipu").price(0.6, 2.2).benchmark("swe", 56).runs("builder", Complexity.LOW, 21, 40);
@@ -315,9 +375,11 @@ class RecommenderTest {
     }
 
     private static Recommendations recommend(Known... models) {
-        List<dev.autopack.modelintel.evidence.ModelEvidence> evidence =
-                Arrays.stream(models).map(Known::evidence).toList();
+        return recommend(Known.NOW, Arrays.stream(models).map(Known::evidence).toArray(ModelEvidence[]::new));
+    }
+
+    private static Recommendations recommend(Instant asOf, ModelEvidence... models) {
         return Recommender.of(ScoringPolicy.defaults())
-                .recommend(Known.useCase(), ModelId.of("glm-4.6"), Evidence.of(Known.NOW, evidence));
+                .recommend(Known.useCase(), ModelId.of("glm-4.6"), Evidence.of(asOf, List.of(models)));
     }
 }

@@ -51,7 +51,7 @@ class SameDigitsTest {
             digits.append(' ').append(hex(each.scorecard().total()));
             digits.append(' ').append(hex(each.confidence()));
             digits.append(' ').append(hex(each.expectedCostDeltaPct().orElseThrow()));
-            digits.append(' ').append(hex(each.expectedQualityDelta().orElseThrow()));
+            digits.append(' ').append(hex(each.expectedQualityDelta()));
             digits.append('\n');
         }
         Sensitivity sensitivity = recommender.sensitivity(useCase, current, market());

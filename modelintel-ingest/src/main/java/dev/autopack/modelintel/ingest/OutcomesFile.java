@@ -16,8 +16,8 @@ import java.util.TreeMap;
 
 /**
  * What came of agent runs: CSV with the columns {@code task_id}, {@code complexity} ({@code low}, {@code medium},
- * {@code high}), {@code model}, {@code provider} (may be empty), {@code success} (1 or 0) and {@code cost_usd} (may be
- * empty). Other columns are not read.
+ * {@code high}), {@code model}, {@code provider} (may be empty), {@code success} (1 or 0, or true or
+ * false) and {@code cost_usd} (may be empty). Other columns are not read.
  */
 public final class OutcomesFile {
 
@@ -49,11 +49,12 @@ public final class OutcomesFile {
     }
 
     private static boolean succeeded(Fields row) {
-        BigDecimal success = row.number("success");
-        if (success.compareTo(BigDecimal.ONE) != 0 && success.signum() != 0) {
-            throw row.bad("success", "is " + success.toPlainString(), "write 1 or 0");
-        }
-        return success.signum() > 0;
+        String success = row.text("success");
+        return switch (success.toLowerCase(Locale.ROOT)) {
+            case "1", "1.0", "true" -> true;
+            case "0", "0.0", "false" -> false;
+            default -> throw row.bad("success", "is " + Printable.quote(success), "write 1 or 0, or true or false");
+        };
     }
 
     /** By naming convention; else models whose names begin with the same word count as of one provider. */

@@ -41,10 +41,14 @@ class OutcomesFileTest {
     }
 
     @Test
-    void successIsOneOrZero() {
+    void successIsOneOrZeroOrTrueOrFalse() throws IOException {
+        assertThat(read("t1,g,low,a-1,x,True,,\nt2,g,low,a-1,x,FALSE,,\nt3,g,low,a-1,x,1.0,,\n")
+                        .outcomes())
+                .extracting(Outcome::succeeded)
+                .containsExactly(true, false, true);
         assertThatThrownBy(() -> read("t1,g,low,alpha-2,x,0.5,0.25,7\n"))
                 .isInstanceOf(BadInputException.class)
-                .hasMessageContaining("success is 0.5. Maybe write 1 or 0.");
+                .hasMessageContaining("success is '0.5'. Maybe write 1 or 0, or true or false.");
     }
 
     private OutcomesFile read(String rows) throws IOException {

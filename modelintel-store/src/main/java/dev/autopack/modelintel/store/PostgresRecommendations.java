@@ -199,7 +199,7 @@ final class PostgresRecommendations implements RecommendationRepository {
         row.setRecommendedModel(recommendation.recommendedModel().value());
         row.setReasoning(recommendation.reasoning());
         row.setExpectedCostDeltaPct(nullable(recommendation.expectedCostDeltaPct()));
-        row.setExpectedQualityDelta(nullable(recommendation.expectedQualityDelta()));
+        row.setExpectedQualityDelta(recommendation.expectedQualityDelta());
         row.setConfidence(recommendation.confidence());
         row.setPolicyVersion(policyVersion);
         row.setScorecard(Json.scorecard(recommendation.scorecard()));
@@ -225,7 +225,7 @@ final class PostgresRecommendations implements RecommendationRepository {
                         Json.scorecard(row.getCurrentScorecard()),
                         row.getConfidence(),
                         optional(row.getExpectedCostDeltaPct()),
-                        optional(row.getExpectedQualityDelta()),
+                        row.getExpectedQualityDelta(),
                         row.getReasoning()),
                 Json.rejected(row.getRejected()),
                 Optional.ofNullable(row.getProposedPatch()),

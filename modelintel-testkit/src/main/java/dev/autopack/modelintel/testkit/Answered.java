@@ -52,7 +52,7 @@ final class Answered {
                     scorecard(CURRENT.value(), evidence),
                     0.8,
                     OptionalDouble.of(-62.5),
-                    OptionalDouble.of(0.02),
+                    0.02,
                     "It's cheaper: \"by far\"."));
         }
         return answer(useCase, asOf, recommended);
@@ -68,7 +68,12 @@ final class Answered {
                         recommended,
                         List.of(new Rejection(ModelId.of("gpt-5.4"), "it is deprecated")),
                         OptionalDouble.of(0.8),
-                        recommended.isEmpty() ? "Keep." : "Switch."));
+                        recommended.isEmpty() ? "Keep." : "Switch.",
+                        recommended.stream()
+                                .map(Recommendation::recommendedModel)
+                                .findFirst(),
+                        Optional.empty(),
+                        List.of()));
     }
 
     static Answer of(Question question, Recommendations recommendations) {

@@ -74,8 +74,8 @@ public abstract class RecommendationRepositoryContract {
                 scorecard,
                 scorecard("claude-sonnet-4-5", 3),
                 confidence,
-                OptionalDouble.of(delta),
                 OptionalDouble.empty(),
+                delta,
                 "Because.");
         RecommendationRepository repository = emptyRepository();
 
