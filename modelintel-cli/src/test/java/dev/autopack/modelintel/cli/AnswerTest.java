@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.autopack.modelintel.testkit.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,9 +14,11 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Answers of every kind: what they hang on, what would change them, and that the newest one is shown. */
+@ExtendWith(FilledDatabase.class)
 class AnswerTest {
 
     private static final String USE_CASE = "tidy_semantic";
@@ -26,9 +29,8 @@ class AnswerTest {
     private static Workspace workspace;
 
     @BeforeAll
-    static void fill() throws IOException {
-        workspace = Workspace.in(directory);
-        workspace.fill();
+    static void begin(TestDatabase filled) throws IOException {
+        workspace = Workspace.in(directory, filled);
     }
 
     @AfterAll

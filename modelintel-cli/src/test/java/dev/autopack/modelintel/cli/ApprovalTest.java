@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.autopack.modelintel.testkit.TestDatabase;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,9 +15,11 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The life of a recommendation, on our own configuration in a git repository and the demo's telemetry. */
+@ExtendWith(FilledDatabase.class)
 class ApprovalTest {
 
     @TempDir
@@ -26,9 +29,8 @@ class ApprovalTest {
     private List<JsonNode> proposed;
 
     @BeforeEach
-    void recommend() throws Exception {
-        workspace = Workspace.in(directory);
-        workspace.fill();
+    void recommend(TestDatabase filled) throws Exception {
+        workspace = Workspace.in(directory, filled);
         git("init", "--quiet", "--initial-branch=main");
         git("add", "config");
         git("commit", "--quiet", "--message=Begin");

@@ -23,9 +23,11 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** From the configuration to a patch, on our own configuration and the demo's telemetry. */
+@ExtendWith(FilledDatabase.class)
 class MainJobTest {
 
     @TempDir
@@ -34,9 +36,8 @@ class MainJobTest {
     private static Workspace workspace;
 
     @BeforeAll
-    static void fill() throws IOException {
-        workspace = Workspace.in(directory);
-        workspace.fill();
+    static void begin(TestDatabase filled) throws IOException {
+        workspace = Workspace.in(directory, filled);
     }
 
     @AfterAll
