@@ -16,6 +16,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -29,6 +31,9 @@ import picocli.CommandLine.TypeConversionException;
             "Needs no database. docs/quality.md explains the protocol and the strategies."
         })
 final class BacktestCommand implements Runnable {
+
+    /** Of many names the first few tell what they are. */
+    private static final int SHOWN = 5;
 
     @ParentCommand
     private Modelintel modelintel;
@@ -100,7 +105,17 @@ final class BacktestCommand implements Runnable {
         } catch (IllegalArgumentException e) {
             throw new BadInputException(outcomes + ": " + e.getMessage(), e);
         }
-        modelintel.print(Rendering.render(BacktestDocuments.backtest(report), format.format(), "backtest"));
+        if (!files.unrecognised().isEmpty()) {
+            modelintel.note(leftOut(files.unrecognised()));
+        }
+        modelintel.print(Rendering.render(
+                BacktestDocuments.backtest(report, files.unrecognised()), format.format(), "backtest"));
+    }
+
+    private static String leftOut(SortedSet<String> names) {
+        return "Left out, because no model that ran is called so: " + names.size()
+                + " names in prices and benchmarks, such as "
+                + names.stream().limit(SHOWN).collect(Collectors.joining(", ")) + ".";
     }
 
     private List<Price> configuredPrices() {

@@ -5,13 +5,15 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.autopack.modelintel.backtest.BacktestReport;
 import dev.autopack.modelintel.backtest.Calibration;
+import java.util.Set;
 
 /** What a backtest came to. */
 final class BacktestDocuments {
 
     private BacktestDocuments() {}
 
-    static ObjectNode backtest(BacktestReport report) {
+    /** @param unrecognised names in the files that are none of the models that ran */
+    static ObjectNode backtest(BacktestReport report, Set<String> unrecognised) {
         ObjectNode document = JsonNodeFactory.instance.objectNode();
         ArrayNode cells = document.putArray("cells");
         for (BacktestReport.Cell cell : report.cells()) {
@@ -26,6 +28,7 @@ final class BacktestDocuments {
         report.meanRegret().forEach((strategy, regret) -> means.put(strategy.label(), regret));
         document.set("calibration", calibration(report.calibration()));
         document.set("challenger_calibration", calibration(report.ofChallengers()));
+        unrecognised.forEach(document.putArray("unrecognised")::add);
         return document;
     }
 

@@ -2,11 +2,8 @@ package dev.autopack.modelintel.cli;
 
 import dev.autopack.modelintel.ingest.BadInputException;
 import dev.autopack.modelintel.runtime.RuntimeSummary;
-import dev.autopack.modelintel.runtime.TelemetryRepository;
 import dev.autopack.modelintel.runtime.TimeWindow;
 import dev.autopack.modelintel.runtime.TokenMix;
-import dev.autopack.modelintel.store.Store;
-import dev.autopack.modelintel.store.TelemetryUrl;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -42,43 +39,28 @@ final class ComputeRuntimeStatsCommand implements Runnable {
             description = "The end of the window, such as 2026-08-25T00:00:00Z or 2026-08-25 (UTC). Default: now.")
     private Optional<Instant> until;
 
-    @Option(
-            names = "--telemetry-url",
-            paramLabel = "URL",
-            description =
-                    "Where the telemetry is, unless in the same database: postgresql://..., duckdb:DIR (Parquet or CSV"
-                            + " files), duckdb:FILE.duckdb, or jdbc:trino://host:port/catalog. See docs/scale.md.")
-    private Optional<String> telemetryUrl;
-
-    @Option(
-            names = "--telemetry-schema",
-            paramLabel = "NAME",
-            description = "The schema of the telemetry tables. Default: public; main of DuckDB, default of Trino.")
-    private Optional<String> telemetrySchema;
+    @Mixin
+    private TelemetryOptions telemetry;
 
     @Override
     public void run() {
         TimeWindow window = window();
         List<TokenMix> mixes = modelintel.config().tokenMixes();
-        modelintel.withStore(store -> {
-            RuntimeSummary summary = telemetry(store).aggregate(window, mixes);
-            modelintel.print(Rendering.render(Documents.runtimeSummary(summary), format.format(), "runtime-stats"));
-        });
-    }
-
-    private TelemetryRepository telemetry(Store store) {
-        if (telemetryUrl.isEmpty()) {
-            return store.telemetry(telemetrySchema.orElse("public"));
-        }
-        TelemetryUrl url = modelintel.telemetryUrl(telemetryUrl.get());
-        return store.telemetry(url, telemetrySchema.orElse(url.usualSchema()));
+        RuntimeSummary summary = modelintel.withStore(
+                store -> telemetry.telemetry(modelintel, store).aggregate(window, mixes));
+        modelintel.print(Rendering.render(Documents.runtimeSummary(summary), format.format(), "runtime-stats"));
     }
 
     private TimeWindow window() {
+        requireWindow(windowDays);
+        return TimeWindow.ofDaysUntil(windowDays, until.orElseGet(modelintel::now));
+    }
+
+    /** @throws BadInputException if a window cannot have so many days */
+    static void requireWindow(int windowDays) {
         if (windowDays < 1 || windowDays > LONGEST_WINDOW) {
             throw new BadInputException(
                     "--window-days is " + windowDays + ". Maybe give 30: it must be 1 to " + LONGEST_WINDOW + ".");
         }
-        return TimeWindow.ofDaysUntil(windowDays, until.orElseGet(modelintel::now));
     }
 }

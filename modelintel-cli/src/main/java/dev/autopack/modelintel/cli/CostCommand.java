@@ -96,17 +96,15 @@ final class CostCommand implements Runnable {
     @Override
     public void run() {
         List<Request> requests = requests();
-        modelintel.withStore(store -> {
-            Market market = store.market().asOf(modelintel.now());
-            List<Quote> quotes = requests.stream()
-                    .map(request -> market.quote(
-                            request.provider(),
-                            request.model(),
-                            request.usage(),
-                            request.at().or(() -> at).orElseGet(modelintel::now)))
-                    .toList();
-            modelintel.print(Rendering.render(MarketDocuments.costs(requests, quotes), format.format(), "cost"));
-        });
+        Market market = modelintel.withStore(store -> store.market().asOf(modelintel.now()));
+        List<Quote> quotes = requests.stream()
+                .map(request -> market.quote(
+                        request.provider(),
+                        request.model(),
+                        request.usage(),
+                        request.at().or(() -> at).orElseGet(modelintel::now)))
+                .toList();
+        modelintel.print(Rendering.render(MarketDocuments.costs(requests, quotes), format.format(), "cost"));
     }
 
     private List<Request> requests() {

@@ -1,6 +1,6 @@
 package dev.autopack.modelintel.cli;
 
-import dev.autopack.modelintel.cli.FormatOption.Format;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.autopack.modelintel.ingest.BadInputException;
 import dev.autopack.modelintel.recommend.RecommendationRepository;
 import dev.autopack.modelintel.recommend.RecommendationStatus;
@@ -23,14 +23,13 @@ final class DecisionOptions {
         return id;
     }
 
-    /** Keeps the decision and prints it. */
-    void decide(Modelintel modelintel, Store store, RecommendationStatus to, Optional<String> note, Format format) {
+    /** Keeps the decision. What it says of itself. */
+    ObjectNode decide(Modelintel modelintel, Store store, RecommendationStatus to, Optional<String> note) {
         RecommendationRepository repository = store.recommendations();
         StoredRecommendation stored = modelintel.recommendation(repository, id);
         StatusChange change = change(modelintel, to, note);
         repository.change(change);
-        modelintel.print(
-                Rendering.render(TrailDocuments.decision(stored.recommendation(), change), format, "decision"));
+        return TrailDocuments.decision(stored.recommendation(), change);
     }
 
     private StatusChange change(Modelintel modelintel, RecommendationStatus to, Optional<String> note) {

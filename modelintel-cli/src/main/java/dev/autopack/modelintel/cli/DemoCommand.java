@@ -45,7 +45,7 @@ final class DemoCommand implements Callable<Integer> {
         Path config = output.resolve("config");
         BundledConfig.copyTo(config);
         try (Store store = modelintel.openStore(databaseUrl())) {
-            Modelintel shared = modelintel.sharing(store);
+            Modelintel shared = modelintel.sharing(store, config);
             String signals = config.resolve("sentiment.yaml").toString();
             int exitCode = runAll(
                     shared,
@@ -101,7 +101,7 @@ final class DemoCommand implements Callable<Integer> {
     private int runAll(Modelintel shared, List<List<String>> commands) {
         for (List<String> command : commands) {
             modelintel.print("\n$ modelintel " + String.join(" ", command));
-            int exitCode = modelintel.run(shared, modelintel.step(command, output.resolve("config")));
+            int exitCode = modelintel.run(shared, modelintel.step(command));
             if (exitCode != ExitCode.DONE) {
                 return exitCode;
             }

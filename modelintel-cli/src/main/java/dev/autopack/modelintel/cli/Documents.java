@@ -153,7 +153,9 @@ final class Documents {
                     .add(explanation(each, cited.get(i))
                             .put(
                                     "superseded",
-                                    each.status() == RecommendationStatus.PROPOSED && !current.contains(each.id())));
+                                    each.status() == RecommendationStatus.PROPOSED
+                                            && !each.whatIf()
+                                            && !current.contains(each.id())));
         }
         KeptAnswers kept = new KeptAnswers(repository);
         for (StoredAnswer answer : answers) {
@@ -179,6 +181,7 @@ final class Documents {
         ObjectNode document = JSON.objectNode()
                 .put("id", stored.id())
                 .put("status", stored.status().label())
+                .put("what_if", stored.whatIf() && stored.status() == RecommendationStatus.PROPOSED)
                 .put("created_at", stored.createdAt().toString())
                 .put("as_of", stored.asOf().toString())
                 .put("policy_version", stored.policyVersion())

@@ -33,7 +33,8 @@ final class DriftCommand implements Callable<Integer> {
     @Option(
             names = "--fail-above",
             paramLabel = "PCT",
-            description = "Exit with 1 if a price is more than so many percent away, or a model is deprecated.")
+            description =
+                    "Exit with 1 if a price is more than so many percent away, or a model is deprecated. Default: never.")
     private @Nullable Double failAbove;
 
     @Override
@@ -43,20 +44,16 @@ final class DriftCommand implements Callable<Integer> {
         }
         Facts configuration =
                 modelintel.config().catalog(Optional.empty(), modelintel.now()).facts();
-        int[] exitCode = {ExitCode.DONE};
-        modelintel.withStore(store -> {
+        Market market = modelintel.withStore(store -> {
             if (store.market().lastReadings().isEmpty()) {
                 throw new BadInputException("There is nothing to compare with: no source of the market has been read."
                         + " Maybe run 'modelintel ingest-catalog --from FILE-or-URL --source models-dev' first.");
             }
-            List<Drift> drifts = drifts(configuration, store.market().asOf(modelintel.now()));
-            modelintel.print(
-                    Rendering.render(MarketDocuments.drifts(drifts, modelintel.now()), format.format(), "drift"));
-            if (failAbove != null && drifts.stream().anyMatch(this::fails)) {
-                exitCode[0] = ExitCode.FOUND;
-            }
+            return store.market().asOf(modelintel.now());
         });
-        return exitCode[0];
+        List<Drift> drifts = drifts(configuration, market);
+        modelintel.print(Rendering.render(MarketDocuments.drifts(drifts, modelintel.now()), format.format(), "drift"));
+        return failAbove != null && drifts.stream().anyMatch(this::fails) ? ExitCode.FOUND : ExitCode.DONE;
     }
 
     private List<Drift> drifts(Facts configuration, Market market) {

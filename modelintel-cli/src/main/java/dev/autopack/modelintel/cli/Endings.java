@@ -10,8 +10,11 @@ import dev.autopack.modelintel.market.EndOfLife;
 import dev.autopack.modelintel.usecase.UseCase;
 import dev.autopack.modelintel.usecase.UseCaseId;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Which use cases are served by a model that is deprecated or gone. Every report says so before anything else. */
@@ -24,17 +27,37 @@ final class Endings {
         this.ends = Map.copyOf(ends);
     }
 
-    /** The use cases of a configuration, with the models that it names for them; none where its files cannot be read. */
-    static Map<UseCaseId, ModelId> serving(ConfigDirectory config) {
+    /**
+     * Those of a configuration, and where it does not say which model serves a use case, why not: silence would be taken
+     * for good news.
+     *
+     * @param only the use case to look at; empty for all
+     */
+    ObjectNode document(ConfigDirectory config, Optional<UseCaseId> only) {
         Map<UseCaseId, ModelId> serving = new LinkedHashMap<>();
-        try {
-            for (UseCase useCase : config.useCases()) {
-                serving.put(useCase.id(), config.currentModel(useCase.path()));
+        Set<String> unknown = new LinkedHashSet<>();
+        for (UseCase useCase : useCases(config, unknown)) {
+            if (only.isEmpty() || useCase.id().equals(only.get())) {
+                try {
+                    serving.put(useCase.id(), config.currentModel(useCase.path()));
+                } catch (BadInputException e) {
+                    unknown.add(e.getMessage());
+                }
             }
-        } catch (BadInputException e) {
-            // A report is about what is on record. The commands that need the files say what is wrong with them.
         }
-        return serving;
+        ObjectNode document = JsonNodeFactory.instance.objectNode();
+        document.set("endings", document(serving));
+        unknown.forEach(document.putArray("endings_unknown")::add);
+        return document;
+    }
+
+    private static List<UseCase> useCases(ConfigDirectory config, Set<String> unknown) {
+        try {
+            return config.useCases();
+        } catch (BadInputException e) {
+            unknown.add(e.getMessage());
+            return List.of();
+        }
     }
 
     /** @param serving which model serves each use case */

@@ -6,6 +6,7 @@ import dev.autopack.modelintel.recommend.RecommendationRepository;
 import dev.autopack.modelintel.recommend.StoredAnswer;
 import dev.autopack.modelintel.recommend.StoredRecommendation;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -41,23 +42,30 @@ final class ExplainCommand implements Runnable {
         if (other != null && subject.recommendation().isEmpty()) {
             throw new BadInputException("--compare-to goes with a recommendation. Maybe give --recommendation-id.");
         }
-        modelintel.withStore(store -> {
-            RecommendationRepository repository = store.recommendations();
-            if (other != null) {
-                modelintel.print(Rendering.render(
-                        new ScorecardComparison(repository)
-                                .document(recommendation(repository), modelintel.recommendation(repository, other)),
-                        format.format(),
-                        "compare"));
-            } else if (subject.recommendation().isPresent()) {
-                modelintel.print(Rendering.render(explanation(repository), format.format(), "explain"));
-            } else {
-                KeptAnswers answers = new KeptAnswers(repository);
-                StoredAnswer stored = subject.answer(modelintel, repository);
-                ObjectNode document = answers.withRecommendations(answers.document(stored), stored);
-                modelintel.print(Rendering.render(document, format.format(), "answer"));
-            }
-        });
+        Long with = other;
+        if (with != null) {
+            print(repository -> comparison(repository, with), "compare");
+        } else if (subject.recommendation().isPresent()) {
+            print(this::explanation, "explain");
+        } else {
+            print(this::newestAnswer, "answer");
+        }
+    }
+
+    private void print(Function<RecommendationRepository, ObjectNode> document, String template) {
+        ObjectNode said = modelintel.withStore(store -> document.apply(store.recommendations()));
+        modelintel.print(Rendering.render(said, format.format(), template));
+    }
+
+    private ObjectNode comparison(RecommendationRepository repository, long with) {
+        return new ScorecardComparison(repository)
+                .document(recommendation(repository), modelintel.recommendation(repository, with));
+    }
+
+    private ObjectNode newestAnswer(RecommendationRepository repository) {
+        KeptAnswers answers = new KeptAnswers(repository);
+        StoredAnswer stored = subject.answer(modelintel, repository);
+        return answers.withRecommendations(answers.document(stored), stored);
     }
 
     private StoredRecommendation recommendation(RecommendationRepository repository) {

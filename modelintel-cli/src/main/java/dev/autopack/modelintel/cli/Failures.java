@@ -7,9 +7,11 @@ import dev.autopack.modelintel.recommend.StatusConflictException;
 import dev.autopack.modelintel.runtime.NoTelemetryException;
 import dev.autopack.modelintel.store.StoreException;
 import java.io.PrintWriter;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns what went wrong into one line on standard error and an exit code. */
 final class Failures {
@@ -20,9 +22,15 @@ final class Failures {
         CommandLine command = e.getCommandLine();
         print(
                 command.getErr(),
-                oneLine(String.valueOf(e.getMessage())) + " See '"
-                        + command.getCommandSpec().qualifiedName() + " --help'.");
+                oneLine(reason(e)) + " See '" + command.getCommandSpec().qualifiedName() + " --help'.");
         return ExitCode.BAD_INPUT;
+    }
+
+    /** What picocli says, without its own way to begin, and with what may have been meant. */
+    private static String reason(ParameterException e) {
+        String reason = String.valueOf(e.getMessage()).replaceFirst("^Error: ", "");
+        List<String> meant = e instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
+        return meant.isEmpty() ? reason : reason + ". Maybe you mean " + String.join(" or ", meant);
     }
 
     static int failed(Exception e, CommandLine command, ParseResult parsed) {

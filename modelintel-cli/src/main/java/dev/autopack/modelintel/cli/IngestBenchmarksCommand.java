@@ -2,6 +2,8 @@ package dev.autopack.modelintel.cli;
 
 import dev.autopack.modelintel.catalog.ModelNames;
 import dev.autopack.modelintel.evidence.Facts;
+import dev.autopack.modelintel.evidence.RecordedFacts;
+import dev.autopack.modelintel.ingest.BadInputException;
 import dev.autopack.modelintel.ingest.BenchmarkFile;
 import dev.autopack.modelintel.ingest.BenchmarkModels;
 import dev.autopack.modelintel.ingest.FeedContent;
@@ -14,6 +16,7 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -48,7 +51,7 @@ final class IngestBenchmarksCommand implements Runnable {
                 paramLabel = "FILE|URL",
                 description = "The file or its http(s) address; may be repeated together with --source. Default:"
                         + " benchmarks.yaml of the configuration directory.")
-        private String from = "";
+        private @Nullable String from;
 
         @Option(
                 names = "--source",
@@ -64,18 +67,23 @@ final class IngestBenchmarksCommand implements Runnable {
     public void run() {
         List<Published> published = (files.isEmpty() ? List.of(new FileOption()) : files)
                 .stream().map(file -> new Published(file.source, content(file))).toList();
-        modelintel.withStore(store -> modelintel.print(Rendering.render(
-                Documents.recordedFacts(store.evidence().record(facts(published, store))), format.format(), "ingest")));
+        RecordedFacts recorded = modelintel.withStore(store -> store.atomically(joined -> recorded(published, joined)));
+        modelintel.print(Rendering.render(Documents.recordedFacts(recorded), format.format(), "ingest"));
     }
 
     private FeedContent content(FileOption file) {
-        return file.from.isEmpty()
-                ? FeedContent.of(modelintel.configFile("benchmarks.yaml"))
-                : FeedContent.at(file.from);
+        if (file.from != null) {
+            return FeedContent.at(file.from);
+        }
+        if (file.source != Source.MODELINTEL) {
+            throw new BadInputException("--source " + file.source.name().toLowerCase(Locale.ROOT)
+                    + " is of no file. Maybe name it with --from.");
+        }
+        return FeedContent.of(modelintel.configFile("benchmarks.yaml"));
     }
 
     /** Each file is read as if those before it had been recorded already. */
-    private Facts facts(List<Published> published, Store store) {
+    private RecordedFacts recorded(List<Published> published, Store store) {
         Facts facts = Facts.ofBenchmarks(List.of());
         ModelNames names = store.evidence().names();
         Map<Source, SortedSet<String>> rawNames = new TreeMap<>();
@@ -91,9 +99,10 @@ final class IngestBenchmarksCommand implements Runnable {
                     ofFile.mentions().stream().map(model -> model.id()).toList());
             facts = facts.completedBy(ofFile);
         }
+        RecordedFacts recorded = store.evidence().record(facts);
         rawNames.forEach((source, raw) ->
                 store.market().noteNames(source.name().toLowerCase(Locale.ROOT), raw, modelintel.now()));
-        return facts;
+        return recorded;
     }
 
     private Leaderboard leaderboard(Published file, BenchmarkModels models) {

@@ -108,7 +108,9 @@ final class IngestCatalogCommand implements Runnable {
     public void run() {
         if (feeds.isEmpty()) {
             Facts facts = facts(modelintel.config(), configOnly);
-            modelintel.withStore(store -> print(Documents.recordedFacts(recorded(store, modelintel.config(), facts))));
+            RecordedFacts recorded = modelintel.withStore(
+                    store -> store.atomically(joined -> recorded(joined, modelintel.config(), facts)));
+            print(Documents.recordedFacts(recorded));
             return;
         }
         Map<ConfigDirectory, Facts> configurations = new LinkedHashMap<>();
@@ -120,29 +122,41 @@ final class IngestCatalogCommand implements Runnable {
                 .filter(option -> !option.isConfiguration())
                 .map(FeedOption::place)
                 .toList();
-        modelintel.withStore(store -> {
+        print(modelintel.withStore(store -> {
             // All is read before anything is written; what is on record says what need not be read again.
-            List<Feed> read = new ArrayList<>();
-            Map<String, FeedReading> unchanged = new TreeMap<>();
-            Map<String, FeedReading> lastReadings = new TreeMap<>(store.market().lastReadings());
-            for (MarketPlace place : places) {
-                MarketSource format = place.format();
-                // A source that is named twice states what it states last.
-                Optional<FeedReading> last =
-                        Optional.ofNullable(lastReadings.remove(format.label())).filter(format::isOfThisVersion);
-                Optional<FeedContent> content = place.content(last);
-                last.flatMap(then -> format.same(then, content))
-                        .ifPresentOrElse(
-                                same -> unchanged.put(format.label(), same),
-                                () -> content.ifPresent(any -> read.add(format.read(any, now()))));
-            }
-            List<RecordedFacts> recorded = configurations.entrySet().stream()
-                    .map(entry -> recorded(store, entry.getKey(), entry.getValue()))
-                    .toList();
-            List<RecordedFacts> ofFeeds = store.market().record(read, allowShrink);
-            unchanged.forEach((source, same) -> store.market().seenAgain(source, same, now()));
-            print(MarketDocuments.ingested(recorded, read, ofFeeds, unchanged));
-        });
+            Readings readings = readings(store, places);
+            return store.atomically(joined -> record(joined, configurations, readings));
+        }));
+    }
+
+    /** What sources state now, and which of them still state what they did. */
+    private record Readings(List<Feed> read, Map<String, FeedReading> unchanged) {}
+
+    private Readings readings(Store store, List<MarketPlace> places) {
+        List<Feed> read = new ArrayList<>();
+        Map<String, FeedReading> unchanged = new TreeMap<>();
+        Map<String, FeedReading> lastReadings = new TreeMap<>(store.market().lastReadings());
+        for (MarketPlace place : places) {
+            MarketSource format = place.format();
+            // A source that is named twice states what it states last.
+            Optional<FeedReading> last =
+                    Optional.ofNullable(lastReadings.remove(format.label())).filter(format::isOfThisVersion);
+            Optional<FeedContent> content = place.content(last);
+            last.flatMap(then -> format.same(then, content))
+                    .ifPresentOrElse(
+                            same -> unchanged.put(format.label(), same),
+                            () -> content.ifPresent(any -> read.add(format.read(any, now()))));
+        }
+        return new Readings(read, unchanged);
+    }
+
+    private ObjectNode record(Store store, Map<ConfigDirectory, Facts> configurations, Readings readings) {
+        List<RecordedFacts> recorded = configurations.entrySet().stream()
+                .map(entry -> recorded(store, entry.getKey(), entry.getValue()))
+                .toList();
+        List<RecordedFacts> ofFeeds = store.market().record(readings.read(), allowShrink);
+        readings.unchanged().forEach((source, same) -> store.market().seenAgain(source, same, now()));
+        return MarketDocuments.ingested(recorded, readings.read(), ofFeeds, readings.unchanged());
     }
 
     private Facts facts(ConfigDirectory config, boolean withoutMarket) {

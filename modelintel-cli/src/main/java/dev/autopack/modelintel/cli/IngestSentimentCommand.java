@@ -2,6 +2,7 @@ package dev.autopack.modelintel.cli;
 
 import dev.autopack.modelintel.catalog.ModelId;
 import dev.autopack.modelintel.evidence.Facts;
+import dev.autopack.modelintel.evidence.RecordedFacts;
 import dev.autopack.modelintel.ingest.BadInputException;
 import dev.autopack.modelintel.ingest.FeedContent;
 import dev.autopack.modelintel.ingest.SentimentFile;
@@ -48,16 +49,24 @@ final class IngestSentimentCommand implements Runnable {
     }
 
     static final class Signal {
-        @Option(names = "--model", required = true, description = "The model, by its canonical name or an alias.")
+        @Option(
+                names = "--model",
+                required = true,
+                paramLabel = "M",
+                description = "The model, by its canonical name or an alias.")
         private String model;
 
         @Option(names = "--source", required = true, paramLabel = "reddit|hn|twitter|blog", description = "Where.")
         private SentimentSource source;
 
-        @Option(names = "--url", required = true, description = "The http(s) address of what was said.")
+        @Option(
+                names = "--url",
+                required = true,
+                paramLabel = "U",
+                description = "The http(s) address of what was said.")
         private URI url;
 
-        @Option(names = "--snippet", required = true, description = "What was said, in a sentence.")
+        @Option(names = "--snippet", required = true, paramLabel = "S", description = "What was said, in a sentence.")
         private String snippet;
 
         @Option(
@@ -67,7 +76,7 @@ final class IngestSentimentCommand implements Runnable {
                 description = "Its tone.")
         private Sentiment sentiment;
 
-        @Option(names = "--title", description = "The title of the page.")
+        @Option(names = "--title", paramLabel = "T", description = "The title of the page.")
         private Optional<String> title = Optional.empty();
 
         @Option(names = "--tag", paramLabel = "k=v", description = "A label; may be given several times.")
@@ -82,7 +91,7 @@ final class IngestSentimentCommand implements Runnable {
                 description = "A .yaml, .json or .csv file, or its http(s) address.")
         private String from;
 
-        @Option(names = "--limit", paramLabel = "N", description = "Only the first N signals.")
+        @Option(names = "--limit", paramLabel = "N", description = "Only the first N signals. Default: all.")
         private @Nullable Integer limit;
     }
 
@@ -94,13 +103,13 @@ final class IngestSentimentCommand implements Runnable {
         }
         Signal signal = input.signal;
         Facts fromFile = input.signals == null ? Facts.ofSentiment(List.of()) : read(input.signals);
-        modelintel.withStore(store -> {
+        RecordedFacts recorded = modelintel.withStore(store -> {
             Facts facts = signal == null
                     ? fromFile
                     : Facts.ofSentiment(List.of(toSignal(signal, modelintel.resolve(store, signal.model))));
-            modelintel.print(Rendering.render(
-                    Documents.recordedFacts(store.evidence().record(facts)), format.format(), "ingest"));
+            return store.evidence().record(facts);
         });
+        modelintel.print(Rendering.render(Documents.recordedFacts(recorded), format.format(), "ingest"));
     }
 
     private Facts read(Signals signals) {

@@ -31,7 +31,7 @@ final class IngestTelemetryCommand implements Runnable {
 
     @Option(
             names = "--source",
-            paramLabel = "SOURCE",
+            paramLabel = "NAME",
             required = true,
             description =
                     "csv (columns like llm_usage_events, with id and cost_usd), litellm-spend-logs (CSV or JSON), or"
@@ -48,13 +48,11 @@ final class IngestTelemetryCommand implements Runnable {
     @Override
     public void run() {
         List<UsageEvent> events = source.read(from, role);
-        modelintel.withStore(store -> {
-            int added = store.usageEvents().record(events);
-            Changes changes = new Changes(added, 0, events.size() - added);
-            modelintel.print(Rendering.render(
-                    Documents.recordedFacts(new RecordedFacts(Map.of("usage_events", changes))),
-                    format.format(),
-                    "ingest"));
-        });
+        int added = modelintel.withStore(store -> store.usageEvents().record(events));
+        Changes changes = new Changes(added, 0, events.size() - added);
+        modelintel.print(Rendering.render(
+                Documents.recordedFacts(new RecordedFacts(Map.of("usage_events", changes))),
+                format.format(),
+                "ingest"));
     }
 }

@@ -45,7 +45,7 @@ final class KeptAnswers {
                 .put("current_model", answer.currentModel().value())
                 .put("as_of", answer.asOf().toString())
                 .put("created_at", stored.createdAt().toString())
-                .put("last_made_at", stored.lastMadeAt().toString())
+                .put("last_made_at", stored.lastMadeAt().map(Object::toString).orElse(null))
                 .put("policy_version", question.policyVersion())
                 .put("decision", Documents.lower(answer.decision()))
                 .put("keep", answer.recommended().isEmpty());

@@ -1,5 +1,6 @@
 package dev.autopack.modelintel.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.autopack.modelintel.catalog.ModelId;
 import dev.autopack.modelintel.ingest.BadInputException;
 import dev.autopack.modelintel.ingest.ConfigDirectory;
@@ -30,13 +31,14 @@ final class MarkImplementedCommand implements Runnable {
     @Override
     public void run() {
         ConfigDirectory config = modelintel.config();
-        modelintel.withStore(store -> {
+        ObjectNode decided = modelintel.withStore(store -> {
             StoredRecommendation stored = modelintel.recommendation(store.recommendations(), decision.id());
             if (stored.status() == RecommendationStatus.ACCEPTED) {
                 requireImplemented(config, stored); // of any other the database says why it cannot be
             }
-            decision.decide(modelintel, store, RecommendationStatus.IMPLEMENTED, Optional.empty(), format.format());
+            return decision.decide(modelintel, store, RecommendationStatus.IMPLEMENTED, Optional.empty());
         });
+        modelintel.print(Rendering.render(decided, format.format(), "decision"));
     }
 
     private static void requireImplemented(ConfigDirectory config, StoredRecommendation stored) {

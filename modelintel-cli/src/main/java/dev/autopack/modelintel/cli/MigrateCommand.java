@@ -1,6 +1,7 @@
 package dev.autopack.modelintel.cli;
 
 import dev.autopack.modelintel.store.Migration;
+import dev.autopack.modelintel.store.Store;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParentCommand;
@@ -16,9 +17,7 @@ final class MigrateCommand implements Runnable {
 
     @Override
     public void run() {
-        modelintel.withStore(store -> {
-            Migration migration = store.migrate();
-            modelintel.print(Rendering.render(Documents.migration(migration), format.format(), "migrate"));
-        });
+        Migration migration = modelintel.withStore(Store::migrate);
+        modelintel.print(Rendering.render(Documents.migration(migration), format.format(), "migrate"));
     }
 }

@@ -14,6 +14,7 @@ import dev.autopack.modelintel.store.Store;
 import dev.autopack.modelintel.store.TelemetryUrl;
 import java.io.PrintWriter;
 import java.io.Writer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -23,7 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -77,9 +78,8 @@ final class Modelintel {
             names = "--config",
             paramLabel = "DIR",
             scope = ScopeType.INHERIT,
-            defaultValue = "config",
-            description = "The directory of models.yaml and pricing.yaml. Default: ${DEFAULT-VALUE}.")
-    private Path config = Path.of("config");
+            description = "The directory of models.yaml and pricing.yaml. Default: config.")
+    private @Nullable Path config;
 
     @Option(names = "--quiet", scope = ScopeType.INHERIT, description = "No progress and notes on standard error.")
     private boolean quiet;
@@ -103,17 +103,22 @@ final class Modelintel {
         this.clock = clock;
     }
 
-    /** A root command whose steps all work on one store, which they leave open. */
+    /** A root command whose steps all work on one store, which they leave open, and by the same configuration. */
     Modelintel sharing(Store store) {
+        return sharing(store, config);
+    }
+
+    /** The same by another configuration. */
+    Modelintel sharing(Store store, @Nullable Path itsConfig) {
         Modelintel shared = new Modelintel(environment, clock);
         shared.sharedStore = store;
+        shared.config = itsConfig;
         return shared;
     }
 
-    /** The arguments of a step, with the options of all commands that hold for it too. */
-    String[] step(List<String> command, Path itsConfig) {
+    /** The arguments of a step, with the options of all commands that are about what is printed. */
+    String[] step(List<String> command) {
         List<String> arguments = new ArrayList<>(command);
-        arguments.addAll(List.of("--config", itsConfig.toString()));
         if (quiet) {
             arguments.add("--quiet");
         }
@@ -128,13 +133,12 @@ final class Modelintel {
      *
      * @throws BadInputException if none is named or its URL is malformed
      */
-    void withStore(Consumer<Store> work) {
+    <T> T withStore(Function<Store, T> work) {
         if (sharedStore != null) {
-            work.accept(sharedStore);
-            return;
+            return work.apply(sharedStore);
         }
         try (Store store = openStore(databaseUrl())) {
-            work.accept(store);
+            return work.apply(store);
         }
     }
 
@@ -144,14 +148,11 @@ final class Modelintel {
      * @throws BadInputException as {@link #withStore}
      */
     AuditCatalog catalog() {
-        List<AuditCatalog> read = new ArrayList<>();
-        withStore(store -> read.add(AuditCatalog.of(
+        return withStore(store -> AuditCatalog.of(
                 store.evidence().asOf(now()),
                 store.evidence().names(),
                 store.market().ends(now()),
-                store.recommendations()
-                        .list(new Query(Optional.empty(), Optional.empty(), false, Integer.MAX_VALUE)))));
-        return read.get(0);
+                store.recommendations().list(new Query(Optional.empty(), Optional.empty(), false, Integer.MAX_VALUE))));
     }
 
     Store openStore(String url) {
@@ -179,13 +180,24 @@ final class Modelintel {
                         + " DATABASE_URL, such as postgresql://user@host/db, or embedded:DIR for a private one."));
     }
 
+    /**
+     * The configuration. One that the user named has to be there; without a name none needs to be, where the use cases that
+     * come with modelintel will do.
+     *
+     * @throws BadInputException if the directory that the user named has no {@code models.yaml}
+     */
     ConfigDirectory config() {
-        return ConfigDirectory.of(config);
+        if (config != null && !Files.exists(configFile("models.yaml"))) {
+            throw new BadInputException(
+                    "--config " + config + " has no models.yaml in it. Maybe the path is mistyped: the"
+                            + " directory of models.yaml and pricing.yaml is meant.");
+        }
+        return ConfigDirectory.of(configFile(""));
     }
 
     /** A file of the configuration directory. */
     Path configFile(String name) {
-        return config.resolve(name);
+        return (config == null ? Path.of("config") : config).resolve(name);
     }
 
     Instant now() {

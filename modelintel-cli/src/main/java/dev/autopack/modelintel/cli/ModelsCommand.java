@@ -1,6 +1,7 @@
 package dev.autopack.modelintel.cli;
 
 import dev.autopack.modelintel.audit.CatalogEntry;
+import dev.autopack.modelintel.market.UnresolvedName;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -39,8 +40,9 @@ final class ModelsCommand implements Runnable {
     @Override
     public void run() {
         if (unresolved) {
-            modelintel.withStore(store -> modelintel.print(Rendering.render(
-                    MarketDocuments.unresolved(store.market().unresolved()), format.format(), "unresolved")));
+            List<UnresolvedName> names =
+                    modelintel.withStore(store -> store.market().unresolved());
+            modelintel.print(Rendering.render(MarketDocuments.unresolved(names), format.format(), "unresolved"));
             return;
         }
         LocalDate today = modelintel.today();

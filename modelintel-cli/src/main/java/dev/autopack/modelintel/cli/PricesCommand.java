@@ -51,25 +51,25 @@ final class PricesCommand implements Runnable {
 
     @Override
     public void run() {
-        modelintel.withStore(store -> {
-            Confirmation confirmation = what.confirmation;
-            if (confirmation != null) {
-                if (!store.market().confirm(confirmation.id, confirmation.by)) {
-                    throw new BadInputException("There is no price " + confirmation.id
-                            + ". Maybe look for its number with 'modelintel prices --model M'.");
-                }
-                modelintel.print(Rendering.render(
-                        MarketDocuments.confirmation(confirmation.id, confirmation.by),
-                        format.format(),
-                        "confirmation"));
-                return;
-            }
-            Market market = store.market().asOf(asOf.orElseGet(modelintel::now));
-            String name = String.valueOf(what.model);
-            ModelId model = market.modelOf(name)
-                    .orElseThrow(() -> new UnknownModelException(List.of(Modelintel.modelId(name))));
-            modelintel.print(
-                    Rendering.render(MarketDocuments.prices(model, market.pricesOf(model)), format.format(), "prices"));
-        });
+        Confirmation confirmation = what.confirmation;
+        if (confirmation != null) {
+            confirm(confirmation);
+            return;
+        }
+        Market market = modelintel.withStore(store -> store.market().asOf(asOf.orElseGet(modelintel::now)));
+        String name = String.valueOf(what.model);
+        ModelId model =
+                market.modelOf(name).orElseThrow(() -> new UnknownModelException(List.of(Modelintel.modelId(name))));
+        modelintel.print(
+                Rendering.render(MarketDocuments.prices(model, market.pricesOf(model)), format.format(), "prices"));
+    }
+
+    private void confirm(Confirmation confirmation) {
+        if (!modelintel.withStore(store -> store.market().confirm(confirmation.id, confirmation.by))) {
+            throw new BadInputException("There is no price " + confirmation.id
+                    + ". Maybe look for its number with 'modelintel prices --model M'.");
+        }
+        modelintel.print(Rendering.render(
+                MarketDocuments.confirmation(confirmation.id, confirmation.by), format.format(), "confirmation"));
     }
 }

@@ -4,15 +4,18 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.autopack.modelintel.catalog.ModelId;
 import dev.autopack.modelintel.cli.FormatOption.Format;
+import dev.autopack.modelintel.ingest.BadInputException;
 import dev.autopack.modelintel.ingest.ConfigDirectory;
 import dev.autopack.modelintel.ingest.ConfigPatch;
 import dev.autopack.modelintel.recommend.RecommendationRepository;
+import dev.autopack.modelintel.store.Store;
 import dev.autopack.modelintel.usecase.UseCaseId;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -69,34 +72,52 @@ final class ProposePatchCommand implements Runnable {
 
     @Override
     public void run() {
-        ConfigDirectory config = modelintel.config();
-        modelintel.withStore(store -> {
-            RecommendationRepository repository = store.recommendations();
-            List<ProposedChange> changes =
-                    new ChangeSelection(modelintel, config, repository).choose(chosen.ids, chosen.allAccepted);
-            ConfigPatch patch =
-                    config.patch(changes.stream().map(ProposedChange::edit).toList());
-            patch.notes().forEach(modelintel::note);
-            Optional<String> commit =
-                    branch.map(name -> patch.commitTo(name, PatchDocuments.commitMessage(changes), modelintel.now()));
-            repository.keepPatch(
-                    changes.stream().map(change -> change.stored().id()).toList(), patch.diff());
-            Map<UseCaseId, ModelId> replaced = new LinkedHashMap<>();
-            changes.forEach(change -> replaced.put(
-                    change.stored().recommendation().useCase(),
-                    change.stored().recommendation().currentModel()));
-            ObjectNode document = JsonNodeFactory.instance.objectNode();
-            document.set("endings", new Endings(store.market().ends(modelintel.now())).document(replaced));
-            print(document.setAll(PatchDocuments.patch(changes, patch, branch, commit, repository)));
-        });
+        if (output.isPresent() && output.equals(pullRequestBody)) {
+            throw new BadInputException("--output and --pr-body are one file, " + output.get()
+                    + ". Maybe name another for one of the two.");
+        }
+        // What cannot be written is refused before there is a branch, which would stand in the way of another try.
+        try (OutputFile diff = output.map(OutputFile::open).orElse(null);
+                OutputFile body = pullRequestBody.map(OutputFile::open).orElse(null)) {
+            print(modelintel.withStore(this::proposed), diff, body);
+        }
     }
 
-    private void print(ObjectNode document) {
+    /** Makes the branch and keeps the patch. */
+    private ObjectNode proposed(Store store) {
+        ConfigDirectory config = modelintel.config();
+        RecommendationRepository repository = store.recommendations();
+        List<ProposedChange> changes =
+                new ChangeSelection(modelintel, config, repository).choose(chosen.ids, chosen.allAccepted);
+        ConfigPatch patch =
+                config.patch(changes.stream().map(ProposedChange::edit).toList());
+        patch.notes().forEach(modelintel::note);
+        Optional<String> commit =
+                branch.map(name -> patch.commitTo(name, PatchDocuments.commitMessage(changes), modelintel.now()));
+        Map<UseCaseId, ModelId> replaced = new LinkedHashMap<>();
+        changes.forEach(change -> replaced.put(
+                change.stored().recommendation().useCase(),
+                change.stored().recommendation().currentModel()));
+        ObjectNode document = JsonNodeFactory.instance.objectNode();
+        document.set("endings", new Endings(store.market().ends(modelintel.now())).document(replaced));
+        document.setAll(PatchDocuments.patch(changes, patch, branch, commit, repository));
+        repository.keepPatch(
+                changes.stream().map(change -> change.stored().id()).toList(), patch.diff());
+        return document;
+    }
+
+    private void print(ObjectNode document, @Nullable OutputFile diff, @Nullable OutputFile pullRequest) {
         String body = Rendering.render(document, Format.MARKDOWN, "pull-request");
         document.put("pull_request_body", body);
         String patch = document.required("patch").asText();
-        output.ifPresent(file -> write(file, patch, "Maybe check it with 'git apply --check'."));
-        pullRequestBody.ifPresent(file -> write(file, body, "It describes the pull request."));
+        if (diff != null) {
+            diff.write(patch);
+            modelintel.note("Wrote " + output.orElseThrow() + ". Maybe check it with 'git apply --check'.");
+        }
+        if (pullRequest != null) {
+            pullRequest.write(body);
+            modelintel.note("Wrote " + pullRequestBody.orElseThrow() + ". It describes the pull request.");
+        }
         branch.ifPresent(name ->
                 modelintel.note("Made the branch " + name + ". Maybe push it with 'git push origin " + name + "'."));
         if (format.format() != Format.TEXT) {
@@ -106,10 +127,5 @@ final class ProposePatchCommand implements Runnable {
         } else if (branch.isEmpty() && output.isEmpty()) {
             modelintel.print(patch);
         }
-    }
-
-    private void write(Path file, String content, String advice) {
-        OutputFile.write(file, content);
-        modelintel.note("Wrote " + file + ". " + advice);
     }
 }

@@ -31,7 +31,9 @@ import picocli.CommandLine.ParentCommand;
         name = "recommend",
         description = {
             "Compares every model of the catalog with the one that serves a use case now.",
-            "Recommendations are stored as proposals; the configuration stays as it is."
+            "Recommendations are stored as proposals; the configuration stays as it is.",
+            "Asked for other weights, another instant or another model than the configuration names, it is a what-if: stored"
+                    + " and shown as such, and never the newest answer of its use case."
         })
 final class RecommendCommand implements Runnable {
 
@@ -95,7 +97,7 @@ final class RecommendCommand implements Runnable {
         ConfigDirectory config = modelintel.config();
         List<UseCase> useCases = useCases(config);
         Recommender recommender = Recommender.of(policy());
-        modelintel.withStore(store -> {
+        JsonNode document = modelintel.withStore(store -> {
             PastDecisions decisions = PastDecisions.of(store.recommendations().decided());
             Evidence evidence = store.evidence().asOf(at);
             Optional<ModelId> asked = currentModel.map(name -> modelintel.resolve(store, name));
@@ -104,22 +106,46 @@ final class RecommendCommand implements Runnable {
                 ModelId current = asked.orElseGet(() -> config.currentModel(useCase.path()));
                 answers.add(decisions.answer(recommender, useCase, current, evidence));
             }
-            List<List<StoredRecommendation>> stored =
-                    dryRun ? List.of() : store.recommendations().save(evidence, answers);
+            List<List<StoredRecommendation>> stored = dryRun
+                    ? List.of()
+                    : store.recommendations().save(evidence, answers, answer -> isWhatIf(answer, config));
             Endings endings = new Endings(store.market().ends(at));
             List<ObjectNode> documents = new ArrayList<>();
             for (int i = 0; i < answers.size(); i++) {
                 Question question = answers.get(i).question();
+                ObjectNode answer = Documents.recommendations(
+                        answers.get(i).recommendations(),
+                        recommender.wanted(question.useCase(), question.currentModel(), evidence),
+                        dryRun ? List.of() : stored.get(i));
                 documents.add(endings.saidFirst(
-                        question.currentModel(),
-                        Documents.recommendations(
-                                answers.get(i).recommendations(),
-                                recommender.wanted(question.useCase(), question.currentModel(), evidence),
-                                dryRun ? List.of() : stored.get(i))));
+                        question.currentModel(), answer.put("what_if", isWhatIf(answers.get(i), config))));
             }
-            JsonNode document = scope.all ? JsonNodeFactory.instance.arrayNode().addAll(documents) : documents.get(0);
-            modelintel.print(Rendering.render(document, format.format(), "recommend"));
+            if (!dryRun
+                    && documents.stream()
+                            .anyMatch(each -> each.required("what_if").asBoolean())) {
+                modelintel.note("This is a what-if: it is kept, and the newest answer stays the one that it was.");
+            }
+            return scope.all ? JsonNodeFactory.instance.arrayNode().addAll(documents) : documents.get(0);
         });
+        modelintel.print(Rendering.render(document, format.format(), "recommend"));
+    }
+
+    private boolean isWhatIf(Answer answer, ConfigDirectory config) {
+        return asOf.isPresent()
+                || weights.isPresent()
+                || (currentModel.isPresent()
+                        && configured(answer.question().useCase(), config)
+                                .filter(model -> !model.equals(answer.question().currentModel()))
+                                .isPresent());
+    }
+
+    /** Empty where the configuration leaves it to the user to say which model serves. */
+    private static Optional<ModelId> configured(UseCase useCase, ConfigDirectory config) {
+        try {
+            return Optional.of(config.currentModel(useCase.path()));
+        } catch (BadInputException e) {
+            return Optional.empty();
+        }
     }
 
     private List<UseCase> useCases(ConfigDirectory config) {

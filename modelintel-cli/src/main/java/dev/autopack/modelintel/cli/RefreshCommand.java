@@ -1,11 +1,11 @@
 package dev.autopack.modelintel.cli;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicInteger;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -32,15 +32,14 @@ final class RefreshCommand implements Callable<Integer> {
             description = "How many days of telemetry, at least 1. Default: ${DEFAULT-VALUE}.")
     private int windowDays = 30;
 
-    @Option(names = "--until", paramLabel = "INSTANT", description = "The end of these days. Default: now.")
-    private Optional<String> until;
-
     @Option(
-            names = "--telemetry-schema",
-            paramLabel = "NAME",
-            defaultValue = "public",
-            description = "The schema of the telemetry tables. Default: ${DEFAULT-VALUE}.")
-    private String telemetrySchema = "public";
+            names = "--until",
+            paramLabel = "INSTANT",
+            description = "The end of these days, such as 2026-08-25T00:00:00Z or 2026-08-25 (UTC). Default: now.")
+    private Optional<Instant> until;
+
+    @Mixin
+    private TelemetryOptions telemetry;
 
     @Option(
             names = "--output",
@@ -50,41 +49,34 @@ final class RefreshCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        AtomicInteger exitCode = new AtomicInteger(ExitCode.DONE);
-        modelintel.withStore(store -> {
+        // What a later step would refuse is refused before the first.
+        ComputeRuntimeStatsCommand.requireWindow(windowDays);
+        output.ifPresent(ReportCommand::requireWritable);
+        return modelintel.withStore(store -> {
             Modelintel shared = modelintel.sharing(store);
             for (List<String> step : List.of(List.of("ingest-catalog"), statistics(), List.of("recommend", "--all"))) {
-                if (exitCode.get() == ExitCode.DONE) {
-                    modelintel.note("\n$ modelintel " + String.join(" ", step));
-                    exitCode.set(modelintel.runForNotes(shared, modelintel.step(step, modelintel.configFile(""))));
+                modelintel.note("\n$ modelintel " + telemetry.shown(modelintel, step));
+                int exitCode = modelintel.runForNotes(shared, modelintel.step(step));
+                if (exitCode != ExitCode.DONE) {
+                    return exitCode;
                 }
             }
-            if (exitCode.get() == ExitCode.DONE) {
-                exitCode.set(modelintel.run(shared, modelintel.step(report(), modelintel.configFile(""))));
-            }
+            return modelintel.run(shared, modelintel.step(report()));
         });
-        return exitCode.get();
     }
 
     private List<String> statistics() {
-        List<String> step = new ArrayList<>(List.of(
-                "compute-runtime-stats",
-                "--window-days",
-                String.valueOf(windowDays),
-                "--telemetry-schema",
-                telemetrySchema));
-        until.ifPresent(end -> step.addAll(List.of("--until", end)));
+        List<String> step =
+                new ArrayList<>(List.of("compute-runtime-stats", "--window-days", String.valueOf(windowDays)));
+        step.addAll(telemetry.asGiven());
+        until.ifPresent(end -> step.addAll(List.of("--until", end.toString())));
         return step;
     }
 
     private List<String> report() {
-        List<String> step = new ArrayList<>(List.of(
-                "report",
-                "--latest",
-                "--telemetry-schema",
-                telemetrySchema,
-                "--format",
-                format.format().name()));
+        List<String> step = new ArrayList<>(
+                List.of("report", "--latest", "--format", format.format().name()));
+        step.addAll(telemetry.asGiven());
         output.ifPresent(file -> step.addAll(List.of("--output", file.toString())));
         return step;
     }

@@ -1,5 +1,6 @@
 package dev.autopack.modelintel.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.autopack.modelintel.recommend.RecommendationStatus;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -29,7 +30,8 @@ final class RejectCommand implements Runnable {
 
     @Override
     public void run() {
-        modelintel.withStore(
-                store -> decision.decide(modelintel, store, RecommendationStatus.REJECTED, note, format.format()));
+        ObjectNode decided =
+                modelintel.withStore(store -> decision.decide(modelintel, store, RecommendationStatus.REJECTED, note));
+        modelintel.print(Rendering.render(decided, format.format(), "decision"));
     }
 }

@@ -34,17 +34,11 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        int[] exitCode = {ExitCode.DONE};
-        modelintel.withStore(store -> {
-            StoredAnswer stored = subject.answer(modelintel, store.recommendations());
-            Replay replay = replay(store, stored);
-            modelintel.print(Rendering.render(
-                    ReplayDocuments.replay(replay, subject.recommendation()), format.format(), "replay"));
-            if (!replay.identical()) {
-                exitCode[0] = ExitCode.FOUND;
-            }
-        });
-        return exitCode[0];
+        Replay replay =
+                modelintel.withStore(store -> replay(store, subject.answer(modelintel, store.recommendations())));
+        modelintel.print(
+                Rendering.render(ReplayDocuments.replay(replay, subject.recommendation()), format.format(), "replay"));
+        return replay.identical() ? ExitCode.DONE : ExitCode.FOUND;
     }
 
     private static Replay replay(Store store, StoredAnswer stored) {

@@ -1,8 +1,6 @@
 package dev.autopack.modelintel.cli;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.autopack.modelintel.catalog.ModelId;
 import dev.autopack.modelintel.cli.FormatOption.Format;
 import dev.autopack.modelintel.ingest.BadInputException;
 import dev.autopack.modelintel.recommend.RecommendationRepository;
@@ -10,11 +8,12 @@ import dev.autopack.modelintel.recommend.RecommendationRepository.Query;
 import dev.autopack.modelintel.recommend.RecommendationRepository.Waiting;
 import dev.autopack.modelintel.recommend.RecommendationStatus;
 import dev.autopack.modelintel.recommend.StoredAnswer;
+import dev.autopack.modelintel.recommend.StoredRecommendation;
+import dev.autopack.modelintel.store.Store;
 import dev.autopack.modelintel.usecase.UseCaseId;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,7 +24,8 @@ import picocli.CommandLine.ParentCommand;
         name = "report",
         description = {
             "Shows the recommendations on record, newest first, with what was decided about them.",
-            "Then what waits for a person, and what implemented changes have brought, in all or in --use-case."
+            "Then what waits for a person, and what implemented changes have brought by the telemetry, in all or in"
+                    + " --use-case."
         })
 final class ReportCommand implements Runnable {
 
@@ -62,44 +62,41 @@ final class ReportCommand implements Runnable {
             description = "Write a page (FILE.html) or a document (FILE.md). JSON is printed as well.")
     private Optional<Path> output;
 
-    @Option(
-            names = "--telemetry-schema",
-            paramLabel = "NAME",
-            defaultValue = "public",
-            description = "The schema of the telemetry tables, from which it is measured what implemented changes have"
-                    + " brought. Default: ${DEFAULT-VALUE}.")
-    private String telemetrySchema = "public";
+    /** From it is measured what implemented changes have brought. */
+    @Mixin
+    private TelemetryOptions telemetry;
 
     @Override
     public void run() {
-        Query query = query();
-        output.ifPresent(ReportCommand::requireKnownSuffix);
-        modelintel.withStore(store -> {
-            RecommendationRepository repository = store.recommendations();
-            List<Waiting> waiting = repository.waiting();
-            ObjectNode document = JsonNodeFactory.instance.objectNode();
-            document.set("endings", new Endings(store.market().ends(modelintel.now())).document(serving()));
-            document.setAll(Documents.report(
-                    repository.list(query), newestAnswers(repository), waiting, repository, modelintel.now()));
-            new TrailReport(repository, store.telemetry(telemetrySchema), modelintel.config(), modelintel.now())
-                    .addTo(document, waiting, useCase);
-            if (output.isEmpty() || format.format() == Format.JSON) {
-                modelintel.print(Rendering.render(document, format.format(), "report"));
-            }
-            if (output.isPresent()) {
-                String page = isHtml(output.get())
-                        ? Rendering.html(document, "report")
-                        : Rendering.render(document, Format.MARKDOWN, "report");
-                OutputFile.write(output.get(), page);
-                modelintel.note("Wrote " + output.get() + ".");
-            }
-        });
+        if (limit < 1) {
+            throw new BadInputException("The limit is " + limit + "; it must be at least 1. Maybe leave it out.");
+        }
+        output.ifPresent(ReportCommand::requireWritable);
+        ObjectNode document = modelintel.withStore(this::document);
+        if (output.isEmpty() || format.format() == Format.JSON) {
+            modelintel.print(Rendering.render(document, format.format(), "report"));
+        }
+        if (output.isPresent()) {
+            String page = isHtml(output.get())
+                    ? Rendering.html(document, "report")
+                    : Rendering.render(document, Format.MARKDOWN, "report");
+            OutputFile.write(output.get(), page);
+            modelintel.note("Wrote " + output.get() + ".");
+        }
     }
 
-    private Map<UseCaseId, ModelId> serving() {
-        Map<UseCaseId, ModelId> serving = Endings.serving(modelintel.config());
-        useCase.ifPresent(only -> serving.keySet().removeIf(id -> !id.equals(only)));
-        return serving;
+    private ObjectNode document(Store store) {
+        RecommendationRepository repository = store.recommendations();
+        List<Waiting> waiting = repository.waiting();
+        ObjectNode document = new Endings(store.market().ends(modelintel.now())).document(modelintel.config(), useCase);
+        Query oneMore = new Query(useCase, status, latest, (int) Math.min(limit + 1L, Integer.MAX_VALUE));
+        List<StoredRecommendation> found = repository.list(oneMore);
+        List<StoredRecommendation> shown = found.subList(0, Math.min(limit, found.size()));
+        document.setAll(Documents.report(shown, newestAnswers(repository), waiting, repository, modelintel.now()));
+        document.put("cut_at", shown.size() < found.size() ? limit : null);
+        new TrailReport(repository, telemetry.telemetry(modelintel, store), modelintel.config(), modelintel.now())
+                .addTo(document, waiting, useCase);
+        return document;
     }
 
     private List<StoredAnswer> newestAnswers(RecommendationRepository repository) {
@@ -110,18 +107,12 @@ final class ReportCommand implements Runnable {
                 : List.of();
     }
 
-    private Query query() {
-        try {
-            return new Query(useCase, status, latest, limit);
-        } catch (IllegalArgumentException e) {
-            throw new BadInputException(String.valueOf(e.getMessage()), e);
-        }
-    }
-
-    private static void requireKnownSuffix(Path file) {
+    /** @throws BadInputException if a report is not written in such a file, or it cannot be written */
+    static void requireWritable(Path file) {
         if (!isHtml(file) && !file.toString().toLowerCase(Locale.ROOT).endsWith(".md")) {
             throw new BadInputException("A report is written as .html or .md, not as " + file.getFileName() + ".");
         }
+        OutputFile.open(file).close();
     }
 
     private static boolean isHtml(Path file) {

@@ -10,11 +10,15 @@ import dev.autopack.modelintel.recommend.RecommendationRepository.Waiting;
 import dev.autopack.modelintel.recommend.RecommendationStatus;
 import dev.autopack.modelintel.recommend.StoredRecommendation;
 import dev.autopack.modelintel.runtime.NoTelemetryException;
+import dev.autopack.modelintel.runtime.RuntimeStats;
 import dev.autopack.modelintel.runtime.TelemetryRepository;
+import dev.autopack.modelintel.runtime.TimeWindow;
 import dev.autopack.modelintel.usecase.UseCase;
 import dev.autopack.modelintel.usecase.UseCaseId;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The part of a report that is about people: what waits for them, and what the changes they made have brought. */
@@ -24,6 +28,7 @@ final class TrailReport {
     private final TelemetryRepository telemetry;
     private final ConfigDirectory config;
     private final Instant now;
+    private final Map<TimeWindow, List<RuntimeStats>> measured = new HashMap<>();
 
     TrailReport(
             RecommendationRepository repository, TelemetryRepository telemetry, ConfigDirectory config, Instant now) {
@@ -45,11 +50,11 @@ final class TrailReport {
         ArrayNode implemented = JsonNodeFactory.instance.arrayNode();
         repository.decided().stream()
                 .filter(stored -> stored.status() == RecommendationStatus.IMPLEMENTED && concerns(stored, only))
-                .forEach(stored -> implemented.add(measured(stored)));
+                .forEach(stored -> implemented.add(brought(stored)));
         document.set("implemented", implemented);
     }
 
-    private ObjectNode measured(StoredRecommendation stored) {
+    private ObjectNode brought(StoredRecommendation stored) {
         Optional<UseCase> useCase = config.useCases().stream()
                 .filter(each -> each.id().equals(stored.recommendation().useCase()))
                 .findFirst();
@@ -65,12 +70,17 @@ final class TrailReport {
                                     stored.recommendation(),
                                     useCase.get(),
                                     windows,
-                                    telemetry.measure(windows.before(), config.tokenMixes()),
-                                    telemetry.measure(windows.after(), config.tokenMixes()))),
+                                    measured(windows.before()),
+                                    measured(windows.after()))),
                     "it was implemented only just");
         } catch (NoTelemetryException e) {
             return TrailDocuments.implemented(stored, Optional.empty(), String.valueOf(e.getMessage()));
         }
+    }
+
+    /** Changes that were implemented together have their windows in common. */
+    private List<RuntimeStats> measured(TimeWindow window) {
+        return measured.computeIfAbsent(window, any -> telemetry.measure(any, config.tokenMixes()));
     }
 
     private static boolean concerns(StoredRecommendation stored, Optional<UseCaseId> only) {

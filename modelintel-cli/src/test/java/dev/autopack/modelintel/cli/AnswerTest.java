@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.autopack.modelintel.testkit.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,9 +14,11 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Answers of every kind: what they hang on, what would change them, and that the newest one is shown. */
+@ExtendWith(FilledDatabase.class)
 class AnswerTest {
 
     private static final String USE_CASE = "tidy_semantic";
@@ -26,9 +29,8 @@ class AnswerTest {
     private static Workspace workspace;
 
     @BeforeAll
-    static void fill() throws IOException {
-        workspace = Workspace.in(directory);
-        workspace.fill();
+    static void begin(TestDatabase filled) throws IOException {
+        workspace = Workspace.in(directory, filled);
     }
 
     @AfterAll
@@ -63,6 +65,48 @@ class AnswerTest {
         workspace.done("recommend", "--use-case", USE_CASE);
         assertThat(group(workspace.json("report", "--latest")).get("recommendations"))
                 .isNotEmpty();
+    }
+
+    @Test
+    void aWhatIfIsShownAsSuchAndIsNotTheAnswer() throws IOException {
+        workspace.done("recommend", "--use-case", USE_CASE);
+        JsonNode newest = group(workspace.json("report", "--latest"));
+        JsonNode waiting = workspace.json("report").get("waiting");
+
+        CommandLineRun run = workspace.done(
+                "recommend", "--use-case", USE_CASE, "--weights", "price=1,benchmark=0,runtime=0,sentiment=0");
+        workspace.done("recommend", "--use-case", USE_CASE, "--as-of", "2026-10-01");
+        workspace.done("recommend", "--use-case", USE_CASE, "--current-model", "claude-opus-4-5");
+
+        assertThat(run.err())
+                .isEqualTo("This is a what-if: it is kept, and the newest answer stays the one that it was.\n");
+        assertThat(group(workspace.json("report", "--latest"))).isEqualTo(newest);
+        assertThat(workspace.json("report").get("waiting")).isEqualTo(waiting);
+        JsonNode all = workspace.json("report", "--limit", "100").get("use_cases");
+        List<JsonNode> whatIfs = all.findParents("what_if").stream()
+                .filter(each -> each.get("what_if").asBoolean())
+                .toList();
+        assertThat(whatIfs)
+                .isNotEmpty()
+                .allSatisfy(
+                        each -> assertThat(each.get("superseded").asBoolean()).isFalse());
+        String id = whatIfs.get(0).get("id").asText();
+        assertThat(workspace.done("report", "--limit", "100").out()).contains("  " + id, "what-if     ");
+        assertThat(workspace.done("explain", "--recommendation-id", id).out())
+                .startsWith("Recommendation " + id + " (proposed, a what-if): ");
+        workspace.done("replay", "--recommendation-id", id);
+    }
+
+    @Test
+    void toNameTheModelThatServesAnywayIsNoWhatIf() throws IOException {
+        JsonNode answer = workspace.json("recommend", "--use-case", USE_CASE, "--current-model", "glm-4.6");
+
+        assertThat(answer.get("what_if").asBoolean()).isFalse();
+        assertThat(workspace
+                        .json("recommend", "--use-case", USE_CASE, "--current-model", "claude-opus-4-5", "--dry-run")
+                        .get("what_if")
+                        .asBoolean())
+                .isTrue();
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.autopack.modelintel.testkit.TestDatabase;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,9 +15,11 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The life of a recommendation, on our own configuration in a git repository and the demo's telemetry. */
+@ExtendWith(FilledDatabase.class)
 class ApprovalTest {
 
     @TempDir
@@ -26,9 +29,8 @@ class ApprovalTest {
     private List<JsonNode> proposed;
 
     @BeforeEach
-    void recommend() throws Exception {
-        workspace = Workspace.in(directory);
-        workspace.fill();
+    void recommend(TestDatabase filled) throws Exception {
+        workspace = Workspace.in(directory, filled);
         git("init", "--quiet", "--initial-branch=main");
         git("add", "config");
         git("commit", "--quiet", "--message=Begin");
@@ -160,6 +162,31 @@ class ApprovalTest {
     }
 
     @Test
+    void aFileThatCannotBeWrittenLeavesNoBranchAndNoPatchBehind() throws Exception {
+        String id = proposed.get(0).get("id").asText();
+        String diff = directory.resolve("change.patch").toString();
+        String body = directory.resolve("sub").resolve("body.md").toString();
+        String[] command = {
+            "propose-patch", "--recommendation-id", id, "--branch", "models/new", "--output", diff, "--pr-body", body
+        };
+
+        CommandLineRun refused = workspace.run(command);
+
+        assertThat(refused.exitCode()).isEqualTo(2);
+        assertThat(refused.err()).contains("Cannot write " + body + ": there is no directory ");
+        assertThat(git("branch", "--list", "models/new")).isEmpty();
+        assertThat(git("status", "--porcelain")).isEmpty();
+        assertThat(workspace.number(
+                        "select count(*) from modelintel.model_recommendations where proposed_patch is not null"))
+                .isZero();
+
+        Files.createDirectory(directory.resolve("sub"));
+        workspace.done(command);
+        assertThat(git("show", "models/new"))
+                .contains(Files.readAllLines(Path.of(diff)).get(0));
+    }
+
+    @Test
     void whatTheConfigurationNoLongerAsksForIsLeftOut() throws Exception {
         JsonNode first = proposed.get(0);
         JsonNode rival = proposed.stream()
@@ -236,8 +263,39 @@ class ApprovalTest {
         assertThat(run.err().lines().filter(line -> line.startsWith("$ ")))
                 .containsExactly(
                         "$ modelintel ingest-catalog",
-                        "$ modelintel compute-runtime-stats --window-days 30 --telemetry-schema public --until 2026-07-01",
+                        "$ modelintel compute-runtime-stats --window-days 30 --until 2026-07-01T00:00:00Z",
                         "$ modelintel recommend --all");
+    }
+
+    @Test
+    void refreshAndReportReadTelemetryElsewhereToo() {
+        CommandLineRun run = workspace.run("refresh", "--telemetry-url", "postgresql://ann:s3cret@127.0.0.1:1/far");
+
+        assertThat(run.exitCode()).isEqualTo(3);
+        assertThat(run.err())
+                .contains("$ modelintel compute-runtime-stats --window-days 30 --telemetry-url postgresql://")
+                .contains("127.0.0.1:1/far")
+                .doesNotContain("s3cret");
+        for (String command : List.of("refresh", "report")) {
+            CommandLineRun malformed = workspace.run(command, "--telemetry-url", "nowhere");
+            assertThat(malformed.exitCode()).isEqualTo(2);
+            assertThat(malformed.err())
+                    .contains("modelintel: The telemetry URL cannot be used")
+                    .doesNotContain("$ ");
+        }
+    }
+
+    @Test
+    void aRefreshWhoseReportCannotBeWrittenDoesNotBegin() throws SQLException {
+        List<Long> rows = workspace.rowCounts();
+
+        for (String file : List.of(
+                "report.pdf", directory.resolve("sub").resolve("report.html").toString())) {
+            CommandLineRun run = workspace.run("refresh", "--until", "2026-07-01", "--output", file);
+            assertThat(run.exitCode()).isEqualTo(2);
+            assertThat(run.err()).doesNotContain("$ modelintel").contains(file);
+        }
+        assertThat(workspace.rowCounts()).isEqualTo(rows);
     }
 
     @Test
@@ -262,7 +320,11 @@ class ApprovalTest {
     @Test
     void whatANewerAnswerTookThePlaceOfIsMarkedInTheReport(@TempDir Path output) throws IOException {
         String id = proposed.get(0).get("id").asText();
-        workspace.json("recommend", "--all", "--weights", "price=0.3,benchmark=0.4,runtime=0.25,sentiment=0.05");
+        Path useCases = workspace.config().resolve("use_cases.yaml");
+        Files.writeString(
+                useCases,
+                Files.readString(useCases).replaceAll("value_per_success_usd: (\\S+)", "value_per_success_usd: 1$1"));
+        workspace.json("recommend", "--all");
 
         Path page = output.resolve("report.html");
         JsonNode report = workspace.json("report", "--limit", "100", "--output", page.toString());

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,6 +66,23 @@ class BacktestTest {
     void theSameSeedPrintsTheSame() {
         assertThat(run("--format", "json").out())
                 .isEqualTo(run("--format", "json").out());
+    }
+
+    @Test
+    void namesOfNoModelThatRanAreSaid() throws IOException {
+        Files.writeString(prices, "2026-01-01T00:00:00Z,z,other-2,1,4\n", StandardOpenOption.APPEND);
+        Files.writeString(
+                benchmarks,
+                Files.readString(benchmarks)
+                        .replaceFirst("\\[", "[{\"model\": \"Far-3\", \"benchmark\": \"b\", \"score\": 1},"));
+
+        CommandLineRun run = run("--format", "json");
+
+        assertThat(run.err().strip())
+                .isEqualTo(
+                        "Left out, because no model that ran is called so: 2 names in prices and benchmarks, such as Far-3,"
+                                + " other-2.");
+        assertThat(run.json().get("unrecognised")).extracting(JsonNode::asText).containsExactly("Far-3", "other-2");
     }
 
     @Test

@@ -127,8 +127,31 @@ class BadInputTest {
     }
 
     @Test
-    void aMissingDirectoryIsNamed() throws SQLException {
-        refuses(workspace.withConfig(Path.of("nowhere")), "nowhere", "ingest-catalog");
+    void aDirectoryWithoutTelemetryIsNamed(@TempDir Path empty) throws SQLException {
+        refuses(
+                workspace,
+                "There is no llm_usage_events.parquet, .csv or .csv.gz, nor a directory llm_usage_events, in " + empty,
+                "compute-runtime-stats",
+                "--window-days",
+                "30",
+                "--telemetry-url",
+                "duckdb:" + empty);
+    }
+
+    @Test
+    void aFileWithoutANameIsRefused() throws SQLException {
+        refuses(workspace, "The name of a file is empty.", "ingest-catalog", "--from", "", "--source", "litellm");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"recommend --all", "compute-runtime-stats --window-days 30", "report", "ingest-catalog", "drift"
+            })
+    void aConfigurationThatIsNotWhereItWasSaidToBeIsNotReplacedByOurs(String command, @TempDir Path empty)
+            throws SQLException {
+        String[] args = command.split(" ");
+        refuses(workspace.withConfig(Path.of("nowhere")), "--config nowhere has no models.yaml in it.", args);
+        refuses(workspace.withConfig(empty), "--config " + empty + " has no models.yaml in it.", args);
     }
 
     @Test

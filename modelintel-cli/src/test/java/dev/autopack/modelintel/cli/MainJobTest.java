@@ -23,9 +23,11 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** From the configuration to a patch, on our own configuration and the demo's telemetry. */
+@ExtendWith(FilledDatabase.class)
 class MainJobTest {
 
     @TempDir
@@ -34,9 +36,8 @@ class MainJobTest {
     private static Workspace workspace;
 
     @BeforeAll
-    static void fill() throws IOException {
-        workspace = Workspace.in(directory);
-        workspace.fill();
+    static void begin(TestDatabase filled) throws IOException {
+        workspace = Workspace.in(directory, filled);
     }
 
     @AfterAll
@@ -258,6 +259,25 @@ class MainJobTest {
     }
 
     @Test
+    void aFigureOfTelemetryIsShownWithWhoseItIs() throws IOException {
+        JsonNode resting = workspace.json("recommend", "--all").findParents("recommended_model").stream()
+                .filter(each -> !each.at("/evidence/runtime_stats").isEmpty())
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(workspace
+                        .json(
+                                "explain",
+                                "--recommendation-id",
+                                resting.get("id").asText())
+                        .get("references"))
+                .filteredOn(reference -> reference.get("kind").asText().equals("runtime_stats"))
+                .isNotEmpty()
+                .allSatisfy(reference ->
+                        assertThat(reference.get("source").asText()).isEqualTo("telemetry of schema public"));
+    }
+
+    @Test
     void theReportComesInEveryForm(@TempDir Path output) throws IOException {
         firstRecommendation();
         Path html = Files.createDirectory(output.resolve("sub")).resolve("report.html");
@@ -278,6 +298,25 @@ class MainJobTest {
                 .doesNotContain("{{");
         assertThat(markdown).content().startsWith("# Model recommendations").doesNotContain("{{");
         assertThat(output.resolve("sub").toFile().list()).as("no draft is left").containsExactly("report.html");
+    }
+
+    @Test
+    void aReportThatIsCutSaysSo(@TempDir Path output) throws IOException, SQLException {
+        firstRecommendation();
+        String all = String.valueOf(workspace.number("select count(*) from modelintel.model_recommendations"));
+        String cut = "These are the newest 1; there are more.";
+
+        assertThat(workspace.json("report", "--limit", "1").get("cut_at").asInt())
+                .isOne();
+        assertThat(workspace.done("report", "--limit", "1").out()).contains(cut + " Maybe give a higher --limit");
+        for (String name : List.of("report.html", "report.md")) {
+            Path file = output.resolve(name);
+            workspace.done("report", "--limit", "1", "--output", file.toString());
+            assertThat(file).content().contains(cut);
+        }
+        assertThat(workspace.json("report", "--limit", all).get("cut_at").isNull())
+                .isTrue();
+        assertThat(workspace.done("report", "--limit", "2147483647").out()).doesNotContain("there are more");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.autopack.modelintel.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.autopack.modelintel.testkit.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,9 +12,11 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The catalog of the database, and an audit by it. */
+@ExtendWith(FilledDatabase.class)
 class ModelsCommandTest {
 
     @TempDir
@@ -22,9 +25,8 @@ class ModelsCommandTest {
     private static Workspace workspace;
 
     @BeforeAll
-    static void fill() throws IOException {
-        workspace = Workspace.in(directory);
-        workspace.fill();
+    static void begin(TestDatabase filled) throws IOException {
+        workspace = Workspace.in(directory, filled);
     }
 
     @AfterAll

@@ -85,4 +85,15 @@ class OutputFileTest {
                 .hasMessageContaining("there is no directory " + file.getParent());
         assertThat(file.getParent()).doesNotExist();
     }
+
+    @Test
+    void whatIsOpenedAndNotWrittenStaysAsItWas() throws IOException {
+        Path file = Files.writeString(directory.resolve("change.patch"), "old");
+
+        OutputFile.open(file).close();
+        OutputFile.open(directory.resolve("new.patch")).close();
+
+        assertThat(directory.toFile().list()).containsExactly("change.patch");
+        assertThat(file).hasContent("old");
+    }
 }

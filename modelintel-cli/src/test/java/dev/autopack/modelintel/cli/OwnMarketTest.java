@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -185,6 +188,60 @@ class OwnMarketTest {
     }
 
     @Test
+    void aRefusedSourceLeavesNothingOfTheConfigurationNamedBesideIt() throws IOException, SQLException {
+        Files.writeString(directory.resolve("feed.json"), """
+                {"acme": {"models": {"zeta-9": {"id": "zeta-9", "name": "Zeta 9", "cost": {"input": 10, "output": 20}}}}}
+                """);
+        List<Long> rows = workspace.rowCounts();
+        String[] both = {
+            "ingest-catalog",
+            "--from",
+            workspace.config().toString(),
+            "--source",
+            "autopack",
+            "--from",
+            directory.resolve("feed.json").toString(),
+            "--source",
+            "models-dev"
+        };
+
+        CommandLineRun refused = workspace.run(both);
+
+        assertThat(refused.exitCode()).isEqualTo(2);
+        assertThat(refused.err()).contains("--allow-shrink");
+        assertThat(workspace.rowCounts()).isEqualTo(rows);
+
+        workspace.done(
+                Stream.concat(Stream.of(both), Stream.of("--allow-shrink")).toArray(String[]::new));
+        assertThat(workspace.json("models").findValuesAsText("model_id")).contains("zeta-9", "glm-4.6");
+    }
+
+    @Test
+    void aRefusedBenchmarkLeavesNoNameOfTheLeaderboardNamedBesideIt() throws IOException, SQLException {
+        Files.writeString(directory.resolve("polyglot.yml"), "- {model: Rumour 3, pass_rate_2: 50}\n");
+        Files.writeString(directory.resolve("own.yaml"), """
+                benchmarks:
+                  - {model: nobody-1, benchmark: B, score: 1, unit: percent, task_type: code, source: official, source_url: "https://example.org"}
+                """);
+
+        CommandLineRun refused = workspace.run(
+                "ingest-benchmarks",
+                "--from",
+                directory.resolve("polyglot.yml").toString(),
+                "--source",
+                "aider",
+                "--from",
+                directory.resolve("own.yaml").toString(),
+                "--source",
+                "modelintel");
+
+        assertThat(refused.exitCode()).isEqualTo(2);
+        assertThat(refused.err()).contains("nobody-1");
+        assertThat(workspace.number("select count(*) from modelintel.raw_names where source = 'aider'"))
+                .isZero();
+    }
+
+    @Test
     void namesThatMeanNothingAreListedReadyForAliases() throws IOException {
         Files.writeString(directory.resolve("polyglot.yml"), """
                 - {model: Rumour 3, pass_rate_2: 50}
@@ -234,5 +291,37 @@ class OwnMarketTest {
                 .containsSubsequence("<h1>", "zeta-8 is deprecated, says models-dev.", "<table>");
         JsonNode exported = workspace.json("models", "--deprecated");
         assertThat(exported.findValuesAsText("model_id")).contains("zeta-8");
+    }
+
+    @Test
+    void aReportSaysWhereItCannotTellWhetherAModelIsOnItsWayOut() throws IOException {
+        String models = Files.readString(workspace.config().resolve("models.yaml"));
+        write(
+                "models.yaml",
+                models.replaceFirst("tidy_semantic: \\S+", "tidy_semantic: zeta-8")
+                        .replaceFirst("doctor_models:", "no_doctor_models:"));
+        JsonNode report = workspace.json("report");
+        assertThat(report.at("/endings/0/model").asText())
+                .as("one missing place hides nothing of the others")
+                .isEqualTo("zeta-8");
+        assertThat(report.get("endings_unknown"))
+                .extracting(JsonNode::asText)
+                .hasSize(2)
+                .allSatisfy(reason -> assertThat(reason).contains("doctor_models."));
+        assertThat(workspace.json("report", "--use-case", "tidy_semantic").get("endings_unknown"))
+                .isEmpty();
+
+        write("models.yaml", "tool_models: [\n");
+        Path page = directory.resolve("page.html");
+        Path document = directory.resolve("report.md");
+        workspace.done("report", "--output", page.toString());
+        workspace.done("report", "--output", document.toString());
+
+        assertThat(workspace.done("report").out())
+                .startsWith("! Not known whether a model is on its way out: ")
+                .containsOnlyOnce("models.yaml:");
+        assertThat(page).content().containsSubsequence("<h1>", "Not known whether", "models.yaml:", "<table>");
+        assertThat(document).content().contains("**Not known whether a model is on its way out: ");
+        assertThat(workspace.json("report").get("endings_unknown")).hasSize(1);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.autopack.modelintel.testkit.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -12,9 +13,11 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Stored answers given again, on our own configuration and the demo's telemetry. */
+@ExtendWith(FilledDatabase.class)
 class ReplayCommandTest {
 
     @TempDir
@@ -24,9 +27,8 @@ class ReplayCommandTest {
     private List<JsonNode> recommendations;
 
     @BeforeEach
-    void recommend() throws IOException {
-        workspace = Workspace.in(directory);
-        workspace.fill();
+    void recommend(TestDatabase filled) throws IOException {
+        workspace = Workspace.in(directory, filled);
         recommendations = new ArrayList<>();
         workspace
                 .json("recommend", "--all")

@@ -40,13 +40,17 @@ record Workspace(TestDatabase database, Path config) implements AutoCloseable {
             "evidence_snapshots");
 
     static Workspace in(Path directory) throws IOException {
+        return in(directory, TestDatabase.fresh());
+    }
+
+    static Workspace in(Path directory, TestDatabase database) throws IOException {
         Path config = Files.createDirectories(directory.resolve("config"));
         try (Stream<Path> files = Files.list(Path.of("../config"))) {
             for (Path file : files.toList()) {
                 Files.copy(file, config.resolve(file.getFileName()));
             }
         }
-        return new Workspace(TestDatabase.fresh(), config);
+        return new Workspace(database, config);
     }
 
     /** The same database with another configuration. */

@@ -55,11 +55,18 @@ public final class FileAudit {
         }
         boolean[] inComment = whole ? inComment(text, length, occurrences) : new boolean[occurrences.size()];
         int at = from;
+        int endOfLine = from;
+        boolean allowed = false;
         for (int i = 0; i < occurrences.size(); i++) {
             Occurrence occurrence = occurrences.get(i);
             advance(text, at, occurrence.start());
             at = occurrence.start();
-            matches.add(match(text, occurrence, inComment[i], length));
+            // Once for a line: it may be as long as the file and have names all over.
+            if (at >= endOfLine) {
+                endOfLine = endOfLine(text, at, length);
+                allowed = isAllowed(text, at, endOfLine);
+            }
+            matches.add(match(text, occurrence, inComment[i], allowed));
         }
         advance(text, at, to);
     }
@@ -69,7 +76,7 @@ public final class FileAudit {
         return List.copyOf(matches);
     }
 
-    private Match match(byte[] text, Occurrence occurrence, boolean inComment, int length) {
+    private Match match(byte[] text, Occurrence occurrence, boolean inComment, boolean allowed) {
         String name = NameText.text(text, occurrence.start(), occurrence.end());
         Optional<CatalogEntry> entry = catalog.find(name);
         NameStatus status = entry.map(known -> known.deprecated(today) ? NameStatus.DEPRECATED : NameStatus.CURRENT)
@@ -82,7 +89,7 @@ public final class FileAudit {
                 entry,
                 status,
                 inComment ? Place.COMMENT : Place.ofFile(path),
-                isAllowed(text, occurrence.start(), length) ? Optional.of(Acceptance.INLINE) : Optional.empty());
+                allowed ? Optional.of(Acceptance.INLINE) : Optional.empty());
     }
 
     private boolean[] inComment(byte[] text, int length, List<Occurrence> occurrences) {
@@ -103,12 +110,8 @@ public final class FileAudit {
         }
     }
 
-    private static boolean isAllowed(byte[] text, int at, int length) {
+    private static boolean isAllowed(byte[] text, int at, int end) {
         int start = startOfLine(text, at);
-        int end = at;
-        while (end < length && text[end] != '\n') {
-            end++;
-        }
         if (indexOfAllow(text, start, end) >= 0) {
             return true;
         }
@@ -123,6 +126,14 @@ public final class FileAudit {
             start--;
         }
         return start;
+    }
+
+    private static int endOfLine(byte[] text, int at, int length) {
+        int end = at;
+        while (end < length && text[end] != '\n') {
+            end++;
+        }
+        return end;
     }
 
     private static boolean hasWord(byte[] text, int from, int to) {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Keeps recommendations. */
 public interface RecommendationRepository {
@@ -19,9 +20,16 @@ public interface RecommendationRepository {
      * use case is: saving gives back the one on record.
      *
      * @param evidence what the answers were given from
+     * @param whatIf which answers are to a what-if, such as for other weights: they are kept like the others, and what they
+     *     recommend may be accepted, but none of them is ever the newest of its use case
      * @return for each answer, in the given order, the kept recommendations in the order of their rank
      */
-    List<List<StoredRecommendation>> save(Evidence evidence, List<Answer> answers);
+    List<List<StoredRecommendation>> save(Evidence evidence, List<Answer> answers, Predicate<Answer> whatIf);
+
+    /** Keeps answers of which none is to a what-if. */
+    default List<List<StoredRecommendation>> save(Evidence evidence, List<Answer> answers) {
+        return save(evidence, answers, answer -> false);
+    }
 
     /** The newest answer of each use case, whatever it was, in the order of the use cases' names. */
     List<StoredAnswer> newestAnswers();

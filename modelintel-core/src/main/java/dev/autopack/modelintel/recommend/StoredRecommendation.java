@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param id its number
  * @param createdAt when it was first made
  * @param asOf the instant of the evidence it rests on
+ * @param whatIf whether it was only ever recommended to a what-if
  * @param status how far it has come
  * @param policyVersion the version of the scoring rules that made it
  * @param recommendation what was recommended
@@ -22,6 +23,7 @@ public record StoredRecommendation(
         long id,
         Instant createdAt,
         Instant asOf,
+        boolean whatIf,
         RecommendationStatus status,
         String policyVersion,
         Recommendation recommendation,
@@ -62,6 +64,7 @@ public record StoredRecommendation(
                 id,
                 createdAt,
                 asOf,
+                whatIf,
                 change.to(),
                 policyVersion,
                 recommendation,

@@ -19,6 +19,17 @@ public class NoTelemetryException extends IllegalArgumentException {
     }
 
     /**
+     * There is no file that stands for a table.
+     *
+     * @param table the missing table
+     * @param directory where it was looked for
+     */
+    public static NoTelemetryException withoutFile(String table, String directory) {
+        return new NoTelemetryException("There is no " + table + ".parquet, .csv or .csv.gz, nor a directory " + table
+                + ", in " + directory + ". Maybe correct --telemetry-url.");
+    }
+
+    /**
      * What is there cannot be telemetry.
      *
      * @param column what it lacks

@@ -84,6 +84,7 @@ final class Made {
                 id,
                 NOW.minusSeconds(7200),
                 NOW.minusSeconds(7200),
+                false,
                 steps.length == 0 ? RecommendationStatus.PROPOSED : steps[steps.length - 1],
                 ScoringPolicy.VERSION,
                 recommendation(),

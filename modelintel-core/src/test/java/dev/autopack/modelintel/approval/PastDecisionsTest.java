@@ -177,6 +177,7 @@ class PastDecisionsTest {
                 id,
                 Made.NOW,
                 Made.NOW,
+                false,
                 steps[steps.length - 1],
                 ScoringPolicy.VERSION,
                 recommendation,

@@ -5,8 +5,10 @@ import static dev.autopack.modelintel.audit.Catalogs.TODAY;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.autopack.modelintel.catalog.ModelId;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -92,6 +94,19 @@ class FileAuditTest {
                         .filter(match -> match.acceptance().isPresent())
                         .map(Match::line))
                 .containsExactly(1, 3);
+    }
+
+    /** Looked at for every name, the line would take minutes. */
+    @Test
+    void aVeryLongLineIsLookedAtOnce() {
+        String line = "'glm-4.6',".repeat(100_000);
+
+        List<Match> matches =
+                assertTimeoutPreemptively(Duration.ofSeconds(30), () -> audit("a.json", line + " modelintel:allow"));
+
+        assertThat(matches)
+                .hasSize(100_000)
+                .allSatisfy(match -> assertThat(match.acceptance()).isPresent());
     }
 
     @Test

@@ -82,6 +82,7 @@ class ReplayTest {
                 7,
                 Known.NOW,
                 Known.NOW,
+                false,
                 RecommendationStatus.REJECTED,
                 ScoringPolicy.VERSION,
                 first,
@@ -105,6 +106,7 @@ class ReplayTest {
                 7,
                 Known.NOW,
                 Known.NOW,
+                false,
                 RecommendationStatus.ACCEPTED,
                 ScoringPolicy.VERSION,
                 first,
@@ -115,6 +117,7 @@ class ReplayTest {
                 7,
                 Known.NOW,
                 Known.NOW,
+                false,
                 RecommendationStatus.IMPLEMENTED,
                 ScoringPolicy.VERSION,
                 first,
@@ -170,7 +173,7 @@ class ReplayTest {
     }
 
     private static StoredAnswer stored(Answer answer) {
-        return new StoredAnswer(3, Known.NOW, Known.NOW, "digest", answer);
+        return new StoredAnswer(3, Known.NOW, Optional.of(Known.NOW), "digest", answer);
     }
 
     private static StatusChange change(RecommendationStatus to) {

@@ -16,6 +16,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -26,11 +28,13 @@ import java.util.stream.Stream;
  *
  * @param outcomes what came of the runs
  * @param evidence prices and benchmarks of the models that ran
+ * @param unrecognised names in files of prices and in leaderboards that are none of these models, sorted
  */
-public record BacktestFiles(List<Outcome> outcomes, Evidence evidence) {
+public record BacktestFiles(List<Outcome> outcomes, Evidence evidence, SortedSet<String> unrecognised) {
 
     public BacktestFiles {
         outcomes = List.copyOf(outcomes);
+        unrecognised = new TreeSet<>(unrecognised);
     }
 
     /** A leaderboard's file and its format. */
@@ -56,8 +60,15 @@ public record BacktestFiles(List<Outcome> outcomes, Evidence evidence) {
         OutcomesFile outcomes = OutcomesFile.read(outcomesFile);
         Function<String, Optional<ModelId>> names =
                 ModelNames.of(outcomes.models().stream().map(Model::id).toList(), List.of())::recognise;
+        SortedSet<String> unrecognised = new TreeSet<>();
         List<Price> known = new ArrayList<>();
-        prices.forEach(file -> known.addAll(PriceHistoryFile.read(file, names)));
+        prices.forEach(file -> known.addAll(PriceHistoryFile.read(file, name -> {
+            Optional<ModelId> model = names.apply(name);
+            if (model.isEmpty()) {
+                unrecognised.add(name);
+            }
+            return model;
+        })));
         if (prices.isEmpty()) {
             configuredPrices.forEach(
                     price -> names.apply(price.model().value()).ifPresent(model -> known.add(price.of(model))));
@@ -65,11 +76,12 @@ public record BacktestFiles(List<Outcome> outcomes, Evidence evidence) {
         List<BenchmarkResult> results = new ArrayList<>();
         for (PublishedFile benchmark : benchmarks) {
             Leaderboard leaderboard = Leaderboard.read(benchmark.format(), benchmark.file(), names, now);
+            unrecognised.addAll(leaderboard.unrecognised());
             leaderboard.results().stream()
                     .filter(result -> excluded.stream().noneMatch(text -> contains(result.benchmark(), text)))
                     .forEach(results::add);
         }
-        return new BacktestFiles(outcomes.outcomes(), evidence(outcomes.models(), known, results, now));
+        return new BacktestFiles(outcomes.outcomes(), evidence(outcomes.models(), known, results, now), unrecognised);
     }
 
     private static boolean contains(String benchmark, String text) {

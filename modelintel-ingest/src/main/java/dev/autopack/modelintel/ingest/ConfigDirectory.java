@@ -140,7 +140,11 @@ public final class ConfigDirectory {
     }
 
     private ModelsFile models() {
-        return ModelsFile.read(
-                SourceText.read(directory.resolve(MODELS)), aliases().written());
+        Path file = directory.resolve(MODELS);
+        if (!Files.exists(file)) {
+            throw new BadInputException(
+                    file + " does not exist. Maybe name the directory of models.yaml and pricing.yaml with --config.");
+        }
+        return ModelsFile.read(SourceText.read(file), aliases().written());
     }
 }

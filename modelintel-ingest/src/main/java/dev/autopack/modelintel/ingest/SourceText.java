@@ -26,6 +26,10 @@ record SourceText(String name, String text, boolean byteOrderMark) {
     /** @throws BadInputException if the file cannot be read, is too long, not UTF-8 or empty */
     static SourceText read(Path file) {
         String name = file.toString();
+        if (name.isEmpty()) {
+            throw new BadInputException(
+                    "The name of a file is empty. Maybe a variable that the command has it from is not set.");
+        }
         if (Files.isDirectory(file)) {
             throw new BadInputException(name + " is a directory. Maybe name a file in it.");
         }

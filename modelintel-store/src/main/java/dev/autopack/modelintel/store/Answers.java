@@ -22,6 +22,7 @@ import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 
 /** Answers in {@code recommendation_answers} and the evidence that they follow from in {@code evidence_snapshots}. */
 final class Answers {
@@ -43,13 +44,17 @@ final class Answers {
         return digest;
     }
 
-    /** The number of the answer on record. */
-    static long keep(DSLContext context, Answer answer, String evidenceDigest, Instant now) {
+    /**
+     * The number of the answer on record.
+     *
+     * @param madeAt when it was given as the answer of its use case; null for one to a what-if
+     */
+    static long keep(DSLContext context, Answer answer, String evidenceDigest, Instant now, @Nullable Instant madeAt) {
         Question question = answer.question();
         Recommendations given = answer.recommendations();
         RecommendationAnswersRecord row = RECOMMENDATION_ANSWERS.newRecord();
         row.setCreatedAt(now);
-        row.setLastMadeAt(now);
+        row.setLastMadeAt(madeAt);
         row.setAsOf(Rows.kept(given.asOf()));
         row.setUseCase(given.useCase().value());
         row.setCurrentModel(given.currentModel().value());
@@ -70,7 +75,11 @@ final class Answers {
                 .set(row)
                 .onConflict(RECOMMENDATION_ANSWERS.DEDUPE_HASH)
                 .doUpdate()
-                .set(RECOMMENDATION_ANSWERS.LAST_MADE_AT, now)
+                .set(
+                        RECOMMENDATION_ANSWERS.LAST_MADE_AT,
+                        DSL.coalesce(
+                                DSL.val(madeAt, RECOMMENDATION_ANSWERS.LAST_MADE_AT),
+                                RECOMMENDATION_ANSWERS.LAST_MADE_AT))
                 .returningResult(RECOMMENDATION_ANSWERS.ID)
                 .fetchSingle()
                 .value1();
@@ -97,6 +106,7 @@ final class Answers {
                 .where(RECOMMENDATION_ANSWERS.ID.in(DSL.select(RECOMMENDATION_ANSWERS.ID)
                         .distinctOn(RECOMMENDATION_ANSWERS.USE_CASE)
                         .from(RECOMMENDATION_ANSWERS)
+                        .where(RECOMMENDATION_ANSWERS.LAST_MADE_AT.isNotNull())
                         .orderBy(
                                 RECOMMENDATION_ANSWERS.USE_CASE,
                                 RECOMMENDATION_ANSWERS.LAST_MADE_AT.desc(),
@@ -126,7 +136,7 @@ final class Answers {
         return Evidence.of(answer.recommendations().asOf(), models);
     }
 
-    /** Whether a recommendation was made in the newest answer of its use case. */
+    /** Whether a recommendation was made in the newest answer of its use case; one to a what-if has no time to compare. */
     static Condition isOfNewest(ModelRecommendations recommendation) {
         ModelRecommendations other = MODEL_RECOMMENDATIONS.as("other_made");
         RecommendationAnswers answer = RECOMMENDATION_ANSWERS.as("answer");
@@ -143,7 +153,7 @@ final class Answers {
         return new StoredAnswer(
                 row.getId(),
                 row.getCreatedAt(),
-                row.getLastMadeAt(),
+                Optional.ofNullable(row.getLastMadeAt()),
                 row.getEvidenceDigest(),
                 new Answer(
                         RecordJson.read(row.getQuestion(), Question.class),

@@ -13,9 +13,13 @@ import org.jooq.conf.RenderMapping;
 import org.jooq.conf.Settings;
 import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.Driver;
 
-/** Transactions on the tables of one schema. Safe for use by several threads: each transaction has its own connection. */
+/**
+ * Transactions on the tables of one schema. Safe for use by several threads: each transaction has its own connection, unless
+ * all join one.
+ */
 final class Database {
 
     private static final String CONNECT_SECONDS = "10";
@@ -30,12 +34,25 @@ final class Database {
     private final String schema;
     private final Settings settings;
 
+    /** The transaction that all work is done in; null where each has its own. */
+    private final @Nullable DSLContext joined;
+
     Database(DatabaseUrl url, String schema) {
+        this(url, schema, null);
+    }
+
+    private Database(DatabaseUrl url, String schema, @Nullable DSLContext joined) {
         this.url = url;
         this.schema = schema;
         this.settings = new Settings()
                 .withRenderMapping(new RenderMapping()
                         .withSchemata(new MappedSchema().withInput("modelintel").withOutput(schema)));
+        this.joined = joined;
+    }
+
+    /** The same database, where everything is done in a transaction that is open and that who opened it ends. */
+    Database joining(DSLContext transaction) {
+        return new Database(url, schema, transaction);
     }
 
     String schema() {
@@ -111,6 +128,9 @@ final class Database {
     }
 
     private <T> T transaction(boolean readOnly, int isolation, Function<DSLContext, T> work) {
+        if (joined != null) {
+            return work.apply(joined);
+        }
         try (Connection connection = connect()) {
             connection.setAutoCommit(false);
             connection.setReadOnly(readOnly);

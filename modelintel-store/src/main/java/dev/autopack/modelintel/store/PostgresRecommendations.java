@@ -21,8 +21,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +40,7 @@ final class PostgresRecommendations implements RecommendationRepository {
     }
 
     @Override
-    public List<List<StoredRecommendation>> save(Evidence evidence, List<Answer> answers) {
+    public List<List<StoredRecommendation>> save(Evidence evidence, List<Answer> answers, Predicate<Answer> whatIf) {
         return database.write(context -> {
             Instant now = context.select(DSL.field("clock_timestamp()", Instant.class))
                     .fetchSingle()
@@ -46,10 +48,12 @@ final class PostgresRecommendations implements RecommendationRepository {
             String evidenceDigest = Answers.keep(context, evidence, now);
             List<List<StoredRecommendation>> kept = new ArrayList<>();
             for (Answer answer : answers) {
-                long id = Answers.keep(context, answer, evidenceDigest, now);
+                @Nullable Instant madeAt = whatIf.test(answer) ? null : now;
+                long id = Answers.keep(context, answer, evidenceDigest, now, madeAt);
                 List<ModelRecommendationsRecord> rows = new ArrayList<>();
                 for (Recommendation recommendation : answer.recommendations().recommended()) {
                     ModelRecommendationsRecord row = row(recommendation, answer, now);
+                    row.setLastMadeAt(madeAt);
                     row.setAnswerId(id);
                     rows.add(save(context, row));
                 }
@@ -144,9 +148,11 @@ final class PostgresRecommendations implements RecommendationRepository {
 
     /** One that is accepted and waits to be implemented stands for every later one of the same models. */
     private static ModelRecommendationsRecord save(DSLContext context, ModelRecommendationsRecord row) {
+        Field<Instant> madeAt = DSL.coalesce(
+                DSL.val(row.getLastMadeAt(), MODEL_RECOMMENDATIONS.LAST_MADE_AT), MODEL_RECOMMENDATIONS.LAST_MADE_AT);
         return context
                 .update(MODEL_RECOMMENDATIONS)
-                .set(MODEL_RECOMMENDATIONS.LAST_MADE_AT, row.getLastMadeAt())
+                .set(MODEL_RECOMMENDATIONS.LAST_MADE_AT, madeAt)
                 .where(MODEL_RECOMMENDATIONS.STATUS.eq(Rows.label(RecommendationStatus.ACCEPTED)))
                 .and(MODEL_RECOMMENDATIONS.USE_CASE.eq(row.getUseCase()))
                 .and(MODEL_RECOMMENDATIONS.CURRENT_MODEL.eq(row.getCurrentModel()))
@@ -161,7 +167,7 @@ final class PostgresRecommendations implements RecommendationRepository {
                         // Written out, because the index for proposed ones is not found by a parameter.
                         .where(MODEL_RECOMMENDATIONS.STATUS.eq(DSL.inline(PROPOSED)))
                         .doUpdate()
-                        .set(MODEL_RECOMMENDATIONS.LAST_MADE_AT, row.getLastMadeAt())
+                        .set(MODEL_RECOMMENDATIONS.LAST_MADE_AT, madeAt)
                         .returning()
                         .fetchSingle());
     }
@@ -186,7 +192,6 @@ final class PostgresRecommendations implements RecommendationRepository {
         String policyVersion = answer.question().policyVersion();
         ModelRecommendationsRecord row = MODEL_RECOMMENDATIONS.newRecord();
         row.setCreatedAt(now);
-        row.setLastMadeAt(now);
         row.setAsOf(Rows.kept(answer.recommendations().asOf()));
         row.setUseCase(recommendation.useCase().value());
         row.setRank(recommendation.rank());
@@ -210,6 +215,7 @@ final class PostgresRecommendations implements RecommendationRepository {
                 row.getId(),
                 row.getCreatedAt(),
                 row.getAsOf(),
+                row.getLastMadeAt() == null,
                 Rows.constant(RecommendationStatus.class, row.getStatus()),
                 row.getPolicyVersion(),
                 new Recommendation(

@@ -11,6 +11,7 @@ import dev.autopack.modelintel.recommend.EvidenceIds;
 import dev.autopack.modelintel.recommend.RecommendationRepository.Reference;
 import dev.autopack.modelintel.runtime.RuntimeStats;
 import dev.autopack.modelintel.sentiment.SentimentSignal;
+import dev.autopack.modelintel.store.jooq.tables.records.ModelRuntimeStatsRecord;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Instant;
@@ -49,7 +50,7 @@ final class References {
                                 evidence.runtimeStats(),
                                 MODEL_RUNTIME_STATS,
                                 MODEL_RUNTIME_STATS.ID,
-                                Rows::stats,
+                                row -> row,
                                 References::stats),
                         rows(
                                 evidence.sentiment(),
@@ -104,7 +105,8 @@ final class References {
                 day(result.retrievedAt()));
     }
 
-    private static Reference stats(long id, RuntimeStats stats) {
+    private static Reference stats(long id, ModelRuntimeStatsRecord row) {
+        RuntimeStats stats = Rows.stats(row);
         return new Reference(
                 "runtime_stats",
                 id,
@@ -116,7 +118,7 @@ final class References {
                         + stats.finishedPhases() + " finished phases succeeded, from "
                         + day(stats.window().start()) + " to "
                         + day(stats.window().end()),
-                "telemetry",
+                "telemetry of " + row.getOrigin(),
                 Optional.empty(),
                 day(stats.window().end()));
     }

@@ -116,6 +116,7 @@ final class StatusHistory {
                 .from(earlier)
                 .where(sameChange(earlier))
                 .and(has(earlier, RecommendationStatus.PROPOSED))
+                .and(earlier.LAST_MADE_AT.isNotNull())
                 .and(DSL.notExists(DSL.selectOne()
                         .from(decision)
                         .join(other)

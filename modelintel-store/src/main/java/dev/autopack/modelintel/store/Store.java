@@ -7,6 +7,7 @@ import dev.autopack.modelintel.runtime.TelemetryRepository;
 import dev.autopack.modelintel.runtime.UsageEventRepository;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A PostgreSQL database behind the ports of the core. Safe for use by several threads.
@@ -102,6 +103,20 @@ public final class Store implements AutoCloseable {
      */
     public boolean loadSampleTelemetry(String telemetrySchema, SampleTelemetry sample) {
         return new SampleTables(database, telemetrySchema).load(sample);
+    }
+
+    /**
+     * Does several things in one transaction, one writer of the schema after the other: all of them or none.
+     *
+     * @param work gets a store whose evidence, market and recommendations take part, and must not use it afterwards
+     */
+    public <T> T atomically(Function<Store, T> work) {
+        Database own = migrated();
+        return own.write(context -> {
+            Store joined = new Store(own.joining(context), Optional.empty());
+            joined.current = true;
+            return work.apply(joined);
+        });
     }
 
     /** Stops the server of an {@code embedded:} URL if nobody else in this program uses it. Closing twice is harmless. */

@@ -1,5 +1,6 @@
 package dev.autopack.modelintel.store;
 
+import dev.autopack.modelintel.runtime.NoTelemetryException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -46,8 +47,14 @@ final class TelemetryElsewhere implements AutoCloseable {
         return context;
     }
 
-    /** @throws dev.autopack.modelintel.runtime.NoTelemetryException as {@link TelemetryTables#in} does */
+    /** @throws NoTelemetryException if a directory has no file of events, and as {@link TelemetryTables#in} does */
     TelemetryTables tables(String schema) {
+        url.files()
+                .filter(directory ->
+                        TelemetryFiles.of(directory, TelemetryTables.EVENTS).isEmpty())
+                .ifPresent(directory -> {
+                    throw NoTelemetryException.withoutFile(TelemetryTables.EVENTS, directory.toString());
+                });
         return TelemetryTables.in(
                 context,
                 schema,

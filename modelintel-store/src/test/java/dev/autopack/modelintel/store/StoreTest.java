@@ -91,6 +91,25 @@ class StoreTest {
     }
 
     @Test
+    void whatIsDoneAtomicallyIsSeenWithinAndLeavesNothingWhereItFails() {
+        try (Store store = open("modelintel")) {
+            store.migrate();
+            IllegalStateException failure = new IllegalStateException("later");
+
+            assertThatThrownBy(() -> store.atomically(joined -> {
+                        joined.evidence().record(FACTS);
+                        assertThat(joined.evidence().names().resolve("glm-4.7")).isPresent();
+                        throw failure;
+                    }))
+                    .isSameAs(failure);
+            assertThat(store.evidence().names().resolve("glm-4.7")).isEmpty();
+
+            store.atomically(joined -> joined.evidence().record(FACTS));
+            assertThat(store.evidence().names().resolve("glm-4.7")).isPresent();
+        }
+    }
+
+    @Test
     void tablesOfANewerVersionAreLeftAlone() {
         try (Store store = open("modelintel")) {
             store.migrate();

@@ -14,6 +14,7 @@ import dev.autopack.modelintel.recommend.Answer;
 import dev.autopack.modelintel.recommend.Decision;
 import dev.autopack.modelintel.recommend.Question;
 import dev.autopack.modelintel.recommend.RecommendationRepository;
+import dev.autopack.modelintel.recommend.RecommendationRepository.Query;
 import dev.autopack.modelintel.recommend.RecommendationStatus;
 import dev.autopack.modelintel.recommend.Recommendations;
 import dev.autopack.modelintel.recommend.StatusChange;
@@ -101,7 +102,8 @@ public abstract class AnswerContract {
         save(repository, answer("doctor_cheap", JULY, 7));
 
         assertThat(newest(repository).id()).isEqualTo(first.id());
-        assertThat(newest(repository).lastMadeAt()).isAfter(first.lastMadeAt());
+        assertThat(newest(repository).lastMadeAt().orElseThrow())
+                .isAfter(first.lastMadeAt().orElseThrow());
         assertThat(newest(repository).recommendations().asOf()).isEqualTo(JUNE);
     }
 
@@ -132,6 +134,44 @@ public abstract class AnswerContract {
         assertThat(repository.newestAnswers())
                 .extracting(StoredAnswer::useCase)
                 .containsExactly(new UseCaseId("builder_default_low"), new UseCaseId("doctor_cheap"));
+    }
+
+    @Test
+    void anAnswerToAWhatIfIsKeptAndIsNeverTheNewest() {
+        RecommendationRepository repository = emptyRepository();
+        save(repository, answer("doctor_cheap", JUNE, 7, "a"));
+        StoredAnswer newest = newest(repository);
+
+        StoredRecommendation whatIf = saveWhatIf(repository, answer("doctor_cheap", JULY, 8, "b"));
+
+        assertThat(repository.newestAnswers()).containsExactly(newest);
+        assertThat(repository.waiting())
+                .extracting(waiting -> waiting.recommendation().whatIf())
+                .containsExactly(false);
+        assertThat(repository.list(new Query(Optional.empty(), Optional.empty(), true, 9)))
+                .extracting(each -> each.recommendation().recommendedModel())
+                .containsExactly(ModelId.of("a"));
+        assertThat(whatIf.whatIf()).isTrue();
+        assertThat(repository.find(whatIf.id())).contains(whatIf);
+        assertThat(repository.answerOf(whatIf.id()).orElseThrow().lastMadeAt()).isEmpty();
+    }
+
+    @Test
+    void toAskWhatIfAgainOfTheNewestAnswerOrTheOtherWayRoundChangesOnlyWhatItMust() {
+        RecommendationRepository repository = emptyRepository();
+        Answer answer = answer("doctor_cheap", JUNE, 7, "a");
+        long id = saveWhatIf(repository, answer).id();
+        assertThat(repository.newestAnswers()).isEmpty();
+
+        assertThat(save(repository, answer).get(0).id()).isEqualTo(id);
+        StoredAnswer given = newest(repository);
+        assertThat(repository.find(id).orElseThrow().whatIf())
+                .as("what was given as the answer is no what-if any more")
+                .isFalse();
+
+        assertThat(saveWhatIf(repository, answer).id()).isEqualTo(id);
+        assertThat(newest(repository)).isEqualTo(given);
+        assertThat(repository.find(id).orElseThrow().whatIf()).isFalse();
     }
 
     @Test
@@ -215,6 +255,13 @@ public abstract class AnswerContract {
     private static List<StoredRecommendation> save(RecommendationRepository repository, Answer answer) {
         return repository
                 .save(Answered.nothingKnown(answer.recommendations().asOf()), List.of(answer))
+                .get(0);
+    }
+
+    private static StoredRecommendation saveWhatIf(RecommendationRepository repository, Answer answer) {
+        return repository
+                .save(Answered.nothingKnown(answer.recommendations().asOf()), List.of(answer), any -> true)
+                .get(0)
                 .get(0);
     }
 

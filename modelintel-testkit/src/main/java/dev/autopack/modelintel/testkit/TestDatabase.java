@@ -42,11 +42,19 @@ public final class TestDatabase implements AutoCloseable {
      * @throws IllegalStateException if there is no server to create it on
      */
     public static TestDatabase fresh() {
-        PostgresServer server = PostgresServer.shared();
+        return create(PostgresServer.shared(), "template1");
+    }
+
+    /** Another database with all that this one has, while nobody is connected to it. */
+    public TestDatabase copy() {
+        return create(server, name);
+    }
+
+    private static TestDatabase create(PostgresServer server, String template) {
         // The number of the process keeps apart the builds that share a server.
         String name = "modelintel_test_" + ProcessHandle.current().pid() + "_" + CREATED.incrementAndGet();
         TestDatabase database = new TestDatabase(server, name);
-        server.administer("create database " + name);
+        server.administer("create database " + name + " template " + template);
         return database;
     }
 
