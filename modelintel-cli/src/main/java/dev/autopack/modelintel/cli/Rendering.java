@@ -45,7 +45,9 @@ final class Rendering {
         };
     }
 
+    /** The page, which also shows a picture where the document has the figures for one. */
     static String html(JsonNode document, String template) {
+        CostChart.addTo(document);
         return fill(document, template + ".html", Escapers.HTML);
     }
 

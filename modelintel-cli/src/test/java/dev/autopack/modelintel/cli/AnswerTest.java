@@ -258,7 +258,10 @@ class AnswerTest {
 
         assertThat(page)
                 .content()
-                .contains("<section id=\"keep-doctor_cheap\">", "Weights, and cost against success")
+                .contains(
+                        "<section id=\"keep-doctor_cheap\">",
+                        "Weights, and cost against success",
+                        "<circle class=\"current\"")
                 .doesNotContain("{{");
     }
 

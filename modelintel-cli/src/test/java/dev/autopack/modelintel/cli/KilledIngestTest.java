@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -66,37 +65,14 @@ class KilledIngestTest {
         database.execute("truncate modelintel.models_catalog, modelintel.market_feeds cascade");
     }
 
-    /** The same program that a user starts. */
     private Process ingest() throws IOException {
-        ProcessBuilder process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Main.class.getName(),
-                        "ingest-catalog",
-                        "--from",
-                        directory.resolve("feed.json").toString(),
-                        "--source",
-                        "litellm")
-                .redirectOutput(directory.resolve("out").toFile())
-                .redirectErrorStream(true);
-        process.environment().putAll(Map.of("DATABASE_URL", database.url()));
-        return process.start();
+        return workspace.started(
+                "ingest-catalog", "--from", directory.resolve("feed.json").toString(), "--source", "litellm");
     }
 
     private static int exitCode(Process process) throws InterruptedException {
         assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
         return process.exitValue();
-    }
-
-    /** The server notices that a client is gone, and undoes what it had begun. */
-    private void awaitNobody() throws SQLException, InterruptedException {
-        while (workspace.number("select count(*) from pg_stat_activity where datname = current_database()"
-                        + " and application_name = 'modelintel'")
-                > 0) {
-            Thread.sleep(20);
-        }
     }
 
     @Test
@@ -114,7 +90,7 @@ class KilledIngestTest {
             // The first third goes by until it has a connection.
             process.waitFor(duration / 3 + random.nextInt((int) duration * 2 / 3), TimeUnit.MILLISECONDS);
             process.destroyForcibly().waitFor();
-            awaitNobody();
+            workspace.awaitNobody();
 
             assertThat(state())
                     .satisfiesAnyOf(

@@ -7,6 +7,7 @@ import dev.autopack.modelintel.store.Store;
 import dev.autopack.modelintel.testkit.TestDatabase;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -61,6 +62,31 @@ record Workspace(TestDatabase database, Path config) implements AutoCloseable {
         List<String> all = new ArrayList<>(List.of(args));
         all.addAll(List.of("--config", config.toString()));
         return CommandLineRun.of(Map.of("DATABASE_URL", database.url()), all);
+    }
+
+    /** The same program in a process of its own, as a user starts it. */
+    Process started(String... args) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName()));
+        command.addAll(List.of(args));
+        command.addAll(List.of("--config", config.toString()));
+        ProcessBuilder process =
+                new ProcessBuilder(command).redirectOutput(Redirect.DISCARD).redirectError(Redirect.DISCARD);
+        process.environment().put("DATABASE_URL", database.url());
+        return process.start();
+    }
+
+    /** Waits until the server has noticed that no program is there any more, and undone what one had begun. */
+    void awaitNobody() throws SQLException, InterruptedException {
+        while (number("select count(*) from pg_stat_activity where datname = current_database()"
+                        + " and application_name = 'modelintel'")
+                > 0) {
+            Thread.sleep(20);
+        }
     }
 
     /** Runs a command that must succeed. */

@@ -14,7 +14,6 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -31,8 +30,9 @@ public final class AuditCatalog {
         this.entries = entries.stream()
                 .sorted(Comparator.comparing(entry -> entry.model().id()))
                 .toList();
-        this.entries.forEach(entry -> entry.otherNames().forEach(name -> byName.put(key(name), entry)));
-        this.entries.forEach(entry -> byName.put(key(entry.model().id().value()), entry));
+        this.entries.forEach(entry -> entry.otherNames().forEach(name -> byName.put(ModelNames.key(name), entry)));
+        this.entries.forEach(
+                entry -> byName.put(ModelNames.key(entry.model().id().value()), entry));
     }
 
     /** A canonical name goes before an alias that is spelled the same. */
@@ -62,7 +62,7 @@ public final class AuditCatalog {
         for (ModelEvidence known : evidence.models().values()) {
             ModelId id = known.model().id();
             TreeSet<String> others = namesOf.getOrDefault(id, new TreeSet<>());
-            others.remove(key(id.value()));
+            others.remove(ModelNames.key(id.value()));
             Optional<EndOfLife> end = Optional.ofNullable(ends.get(id));
             entries.add(new CatalogEntry(
                     known.model(),
@@ -108,20 +108,16 @@ public final class AuditCatalog {
 
     /** The model that a name stands for, compared without regard to case. */
     public Optional<CatalogEntry> find(String name) {
-        return Optional.ofNullable(byName.get(key(name)));
+        return Optional.ofNullable(byName.get(ModelNames.key(name)));
     }
 
     /** The names that begin most alike, of these the ones of most alike length first. */
     public List<String> namesLike(String name, int count) {
         return byName.keySet().stream()
-                .sorted(Comparator.comparing((String known) ->
-                                -Strings.commonPrefix(known, key(name)).length())
+                .sorted(Comparator.comparing((String known) -> -Strings.commonPrefix(known, ModelNames.key(name))
+                                .length())
                         .thenComparing(known -> Math.abs(known.length() - name.length())))
                 .limit(count)
                 .toList();
-    }
-
-    private static String key(String name) {
-        return name.toLowerCase(Locale.ROOT);
     }
 }

@@ -2,7 +2,6 @@ package dev.autopack.modelintel.audit;
 
 import dev.autopack.modelintel.catalog.Model;
 import java.time.LocalDate;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -28,10 +27,6 @@ public record CatalogEntry(
         if (replacement.filter(r -> r.model().equals(model.id())).isPresent()) {
             throw new IllegalArgumentException(model.id() + " is named as its own replacement.");
         }
-    }
-
-    public static CatalogEntry of(Model model, Collection<String> otherNames) {
-        return new CatalogEntry(model, new TreeSet<>(otherNames), Optional.empty(), Optional.empty());
     }
 
     /** Whether a name is the canonical one, whatever its case. */

@@ -34,31 +34,6 @@ public record BenchmarkResult(
         Optional<BigDecimal> costPerTaskUsd,
         Optional<TaskTokens> tokensPerTask) {
 
-    /** A figure without a published cost and tokens. */
-    public BenchmarkResult(
-            ModelId model,
-            String benchmark,
-            double score,
-            String unit,
-            String taskType,
-            Optional<String> datasetVersion,
-            BenchmarkSource source,
-            String sourceUrl,
-            Instant retrievedAt) {
-        this(
-                model,
-                benchmark,
-                score,
-                unit,
-                taskType,
-                datasetVersion,
-                source,
-                sourceUrl,
-                retrievedAt,
-                Optional.empty(),
-                Optional.empty());
-    }
-
     private static final BigDecimal MOST_USD = new BigDecimal("1e15");
 
     /** @throws IllegalArgumentException if the score or cost is out of its range, or a text is blank */

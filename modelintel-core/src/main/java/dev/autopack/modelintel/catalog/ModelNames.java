@@ -160,7 +160,8 @@ public final class ModelNames {
         spelled.computeIfAbsent(CanonicalName.of(name), key -> new TreeSet<>()).add(model);
     }
 
-    private static String key(String name) {
+    /** Under which names are kept that are compared without regard to case and to blanks around them. */
+    public static String key(String name) {
         return name.strip().toLowerCase(Locale.ROOT);
     }
 }

@@ -1,8 +1,9 @@
 package dev.autopack.modelintel.catalog;
 
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A condition on raw names, as a feed declares it. Letters are compared without regard to case. */
@@ -65,8 +66,41 @@ public sealed interface NameRule {
         }
     }
 
-    /** The name, in lower case, has a part that the pattern describes. */
+    /**
+     * The name, in lower case, has a part that the pattern describes. Patterns come from outside: RE2 matches any in a time
+     * that is linear in the length of the name.
+     *
+     * @param pattern of up to 500 instructions
+     */
     record Like(Pattern pattern) implements NameRule {
+
+        private static final int MOST_INSTRUCTIONS = 500;
+
+        /** @throws IllegalArgumentException if the pattern is longer */
+        public Like {
+            if (pattern.programSize() > MOST_INSTRUCTIONS) {
+                throw new IllegalArgumentException("The pattern " + pattern + " is too long or repeats too much.");
+            }
+        }
+
+        /**
+         * @param regex in the syntax of RE2, which has no look-around and no reference back; no group is repeated a number of
+         *     times, because RE2 writes such a group out
+         * @throws IllegalArgumentException if it is something else, or longer
+         */
+        public static Like of(String regex) {
+            if (regex.contains("){")) {
+                throw new IllegalArgumentException(
+                        "The pattern " + regex + " repeats a group a number of times. Maybe write it out.");
+            }
+            try {
+                return new Like(Pattern.compile(regex));
+            } catch (PatternSyntaxException e) {
+                throw new IllegalArgumentException(
+                        "The pattern " + regex + " is none of RE2: " + e.getDescription() + ".", e);
+            }
+        }
+
         @Override
         public boolean matches(String rawName) {
             return pattern.matcher(rawName.toLowerCase(Locale.ROOT)).find();

@@ -4,11 +4,11 @@ import dev.autopack.modelintel.benchmark.BenchmarkResult;
 import dev.autopack.modelintel.catalog.Model;
 import dev.autopack.modelintel.catalog.ModelAlias;
 import dev.autopack.modelintel.catalog.ModelId;
+import dev.autopack.modelintel.catalog.ModelNames;
 import dev.autopack.modelintel.pricing.Price;
 import dev.autopack.modelintel.sentiment.SentimentSignal;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -70,7 +70,7 @@ public record Facts(
     }
 
     private static String name(ModelId model) {
-        return model.value().toLowerCase(Locale.ROOT);
+        return ModelNames.key(model.value());
     }
 
     public static Facts ofCatalog(

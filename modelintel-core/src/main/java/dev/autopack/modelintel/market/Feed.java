@@ -29,19 +29,6 @@ public record Feed(
         List<BenchmarkResult> benchmarks,
         List<Refused> refused) {
 
-    /** What was read from a file, which has no version. */
-    public Feed(
-            String source,
-            Optional<String> sourceUrl,
-            Instant retrievedAt,
-            String fingerprint,
-            List<Offering> offerings,
-            List<OfferedPrice> prices,
-            List<BenchmarkResult> benchmarks,
-            List<Refused> refused) {
-        this(source, sourceUrl, Validators.NONE, retrievedAt, fingerprint, offerings, prices, benchmarks, refused);
-    }
-
     public Feed {
         offerings = List.copyOf(offerings);
         prices = List.copyOf(prices);

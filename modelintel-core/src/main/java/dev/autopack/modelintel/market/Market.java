@@ -64,12 +64,6 @@ public final class Market {
         return new Market(names, offerings, prices, discounts, makers, trust);
     }
 
-    /** The same of a user who has negotiated nothing. */
-    public static Market of(
-            ModelNames names, Collection<Offering> offerings, Collection<MarketPrice> prices, Trust trust) {
-        return of(names, offerings, prices, List.of(), Map.of(), trust);
-    }
-
     /** Every price of the model on record, of all offerings and sources. */
     public List<MarketPrice> pricesOf(ModelId model) {
         return listed(ofModel, model);

@@ -21,11 +21,6 @@ public interface MarketRepository {
      */
     List<RecordedFacts> record(List<Feed> feeds, boolean allowShrink);
 
-    /** Records one feed. */
-    default RecordedFacts record(Feed feed, boolean allowShrink) {
-        return record(List.of(feed), allowShrink).get(0);
-    }
-
     /** When and where each source was read last. */
     Map<String, FeedReading> lastReadings();
 

@@ -44,9 +44,11 @@ public record RateCard(SortedMap<Meter, Rate> rates) {
 
     /**
      * What the tokens cost. Each token is charged once, as the narrowest priced kind that it is of: of the tokens of a
-     * priced kind, those that are charged as a narrower one are taken away.
+     * priced kind, those that are charged as a narrower one are taken away. Tokens of two kinds that have prices of their
+     * own, such as cached ones of audio, are priced only where the kind of both has a price; genai-prices refuses a card
+     * without it, and here it prices what has no such tokens.
      *
-     * @return the cost; empty if tokens were used of which the card has no price
+     * @return the cost; empty if tokens were used of which the card has no price, or several
      * @throws InconsistentUsageException if a narrower kind has more tokens than a wider one
      */
     public Optional<Cost> cost(Usage usage) {
@@ -55,6 +57,9 @@ public record RateCard(SortedMap<Meter, Rate> rates) {
                 throw new InconsistentUsageException(meter.whole(), usage);
             }
         });
+        if (usage.tokens().keySet().stream().anyMatch(meter -> usage.of(meter) > 0 && hasSeveralPrices(meter))) {
+            return Optional.empty();
+        }
         BigDecimal input = BigDecimal.ZERO;
         BigDecimal output = BigDecimal.ZERO;
         Map<Meter, Long> charged = new EnumMap<>(Meter.class);
@@ -78,6 +83,15 @@ public record RateCard(SortedMap<Meter, Rate> rates) {
             }
         }
         return Optional.of(new Cost(input.divide(MILLION), output.divide(MILLION)));
+    }
+
+    /** Whether there are several narrowest priced kinds that the kind is within. */
+    private boolean hasSeveralPrices(Meter meter) {
+        List<Meter> priced = rates.keySet().stream().filter(meter::isWithin).toList();
+        return priced.stream()
+                        .filter(kind -> priced.stream().noneMatch(other -> other != kind && other.isWithin(kind)))
+                        .count()
+                > 1;
     }
 
     /** The tokens of a kind that are not charged as a narrower one. */

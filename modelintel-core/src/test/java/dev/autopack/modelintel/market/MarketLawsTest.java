@@ -219,6 +219,8 @@ class MarketLawsTest {
                 ModelNames.of(offerings.stream().map(Offering::model).toList(), List.of()),
                 offerings,
                 List.of(),
+                List.of(),
+                Map.of(),
                 TRUST);
 
         Quote quote = market.quote(Optional.of("acme"), rawName, MILLION, START);

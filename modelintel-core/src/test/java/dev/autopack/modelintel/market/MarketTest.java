@@ -81,6 +81,8 @@ class MarketTest {
                 ModelNames.of(List.of(GLM), List.of()),
                 List.of(own, resold),
                 List.of(price(1, own, "good", "0.6", JULY), price(2, resold, "good", "0.4", JULY)),
+                List.of(),
+                Map.of(),
                 TRUST);
 
         assertThat(inputUsd(market.quote(Optional.empty(), "GLM-4.6", MILLION, JULY)))
@@ -118,6 +120,8 @@ class MarketTest {
                 ModelNames.of(List.of(GLM), List.of()),
                 List.of(own),
                 List.of(price(1, own, "good", "0.6", JULY)),
+                List.of(),
+                Map.of(),
                 TRUST);
 
         Quote quote = market.quote(Optional.empty(), "glm-4.6", MILLION, JULY.minusSeconds(1));
@@ -134,6 +138,8 @@ class MarketTest {
                 ModelNames.of(List.of(one.model(), two.model()), List.of()),
                 List.of(one, two),
                 List.of(price(1, one, "good", "1", JULY), price(2, two, "good", "2", JULY)),
+                List.of(),
+                Map.of(),
                 TRUST);
 
         assertThat(market.quote(Optional.of("zai"), "glm-special", MILLION, JULY)

@@ -110,6 +110,31 @@ class TariffTest {
     }
 
     @Test
+    void tokensOfTwoPricedKindsAreUnpricedWhereTheKindOfBothHasNoPrice() {
+        Tariff tariff = Tariff.of(RateCard.of(Map.of(
+                Meter.INPUT, usd("1"),
+                Meter.INPUT_AUDIO, usd("10"),
+                Meter.CACHE_READ, usd("0.1"))));
+
+        // 100 in all: 40 audio, 30 cached, none both; so 30 plain.
+        assertCost(
+                tariff,
+                Usage.of(Map.of(Meter.INPUT, 100L, Meter.INPUT_AUDIO, 40L, Meter.CACHE_READ, 30L)),
+                "0.000433",
+                "0");
+        for (long cached : List.of(30L, 80L)) {
+            assertThat(tariff.cost(
+                            Usage.of(Map.of(
+                                    Meter.INPUT, 100L,
+                                    Meter.INPUT_AUDIO, 40L,
+                                    Meter.CACHE_READ, cached,
+                                    Meter.CACHE_AUDIO_READ, 20L)),
+                            MONDAY_NOON))
+                    .isEmpty();
+        }
+    }
+
+    @Test
     void aCliffChargesAllTokensAndAMarginalStepOnlyThoseAboveIt() {
         List<Step> steps = List.of(new Step(200_000, new BigDecimal("6")));
         Usage long300k = Usage.of(Map.of(Meter.INPUT, 300_000L));

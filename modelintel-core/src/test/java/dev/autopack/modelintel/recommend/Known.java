@@ -101,7 +101,9 @@ public final class Known {
                         version,
                         BenchmarkSource.THIRD_PARTY,
                         "https://example.org/" + benchmark,
-                        NOW)));
+                        NOW,
+                        Optional.empty(),
+                        Optional.empty())));
         return this;
     }
 

@@ -2,12 +2,12 @@ package dev.autopack.modelintel.ingest;
 
 import dev.autopack.modelintel.catalog.ModelAlias;
 import dev.autopack.modelintel.catalog.ModelId;
+import dev.autopack.modelintel.catalog.ModelNames;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -36,19 +36,19 @@ final class Aliases {
         Fields section = document.fields(SECTION);
         section.keys().forEach(alias -> aliases.add(section.at(alias), alias, section.model(alias)));
         Map<String, ModelId> models = new HashMap<>();
-        defined.forEach(model -> models.put(key(model.value()), model));
+        defined.forEach(model -> models.put(ModelNames.key(model.value()), model));
         List<ModelAlias> followed = new ArrayList<>();
         aliases.byKey.values().forEach(definition -> {
             ModelId end = aliases.end(definition);
             refuseHiding(definition, end, models);
-            followed.add(new ModelAlias(definition.alias(), models.getOrDefault(key(end.value()), end)));
+            followed.add(new ModelAlias(definition.alias(), models.getOrDefault(ModelNames.key(end.value()), end)));
         });
         return followed;
     }
 
     private void add(Position at, String alias, ModelId target) {
-        Definition earlier = byKey.putIfAbsent(key(alias), new Definition(at, alias, target.value()));
-        if (earlier != null && !key(earlier.target()).equals(key(target.value()))) {
+        Definition earlier = byKey.putIfAbsent(ModelNames.key(alias), new Definition(at, alias, target.value()));
+        if (earlier != null && !ModelNames.key(earlier.target()).equals(ModelNames.key(target.value()))) {
             throw at.bad("the alias " + Printable.quote(alias) + " differs from "
                     + Printable.quote(earlier.alias()) + " in line "
                     + earlier.at().line() + " only in case, but means another model. Maybe remove one of the two.");
@@ -58,9 +58,9 @@ final class Aliases {
     private ModelId end(Definition first) {
         Set<String> passed = new LinkedHashSet<>();
         Definition last = first;
-        for (Definition next = first; next != null; next = byKey.get(key(next.target()))) {
+        for (Definition next = first; next != null; next = byKey.get(ModelNames.key(next.target()))) {
             if (!passed.add(next.alias())) {
-                if (key(last.target()).equals(key(last.alias()))) {
+                if (ModelNames.key(last.target()).equals(ModelNames.key(last.alias()))) {
                     break; // a model that is listed as its own alias
                 }
                 throw first.at()
@@ -73,8 +73,8 @@ final class Aliases {
     }
 
     private static void refuseHiding(Definition definition, ModelId end, Map<String, ModelId> models) {
-        ModelId hidden = models.get(key(definition.alias()));
-        if (hidden != null && !key(hidden.value()).equals(key(end.value()))) {
+        ModelId hidden = models.get(ModelNames.key(definition.alias()));
+        if (hidden != null && !ModelNames.key(hidden.value()).equals(ModelNames.key(end.value()))) {
             throw hiding(definition.at(), definition.alias(), end);
         }
     }
@@ -88,10 +88,5 @@ final class Aliases {
     private static String shown(Set<String> aliases) {
         return String.join(", ", aliases.stream().limit(5).map(Printable::quote).toList())
                 + (aliases.size() > 5 ? " and more" : "");
-    }
-
-    /** Names are compared as {@link dev.autopack.modelintel.catalog.ModelNames} compares them. */
-    private static String key(String name) {
-        return name.strip().toLowerCase(Locale.ROOT);
     }
 }

@@ -2,10 +2,10 @@ package dev.autopack.modelintel.ingest;
 
 import dev.autopack.modelintel.catalog.ModelAlias;
 import dev.autopack.modelintel.catalog.ModelId;
+import dev.autopack.modelintel.catalog.ModelNames;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -42,9 +42,10 @@ final class AliasesFile {
                     .bad(Printable.quote(name) + " names no model. Maybe write one behind it, or remove the line.");
         }
         Entry entry = new Entry(section.at(name), name, section.model(name));
-        Entry other = byKey.putIfAbsent(key(name), entry);
+        Entry other = byKey.putIfAbsent(ModelNames.key(name), entry);
         if (other != null
-                && !key(other.target().value()).equals(key(entry.target().value()))) {
+                && !ModelNames.key(other.target().value())
+                        .equals(ModelNames.key(entry.target().value()))) {
             throw entry.at()
                     .bad(Printable.quote(name) + " means " + entry.target() + " here and " + other.target()
                             + " in line " + other.at().line() + ". Maybe remove one of the two.");
@@ -76,7 +77,7 @@ final class AliasesFile {
                     .orElseThrow(() -> entry.at()
                             .bad("the catalog does not know " + entry.target()
                                     + ". Maybe it is mistyped, or the source that has it is to be ingested first."));
-            if (isModel.apply(entry.name()) && !key(entry.name()).equals(key(model.value()))) {
+            if (isModel.apply(entry.name()) && !ModelNames.key(entry.name()).equals(ModelNames.key(model.value()))) {
                 throw Aliases.hiding(entry.at(), entry.name(), model);
             }
             configured.apply(entry.name()).filter(other -> !other.equals(model)).ifPresent(other -> {
@@ -87,9 +88,5 @@ final class AliasesFile {
             resolved.add(new ModelAlias(entry.name(), model));
         });
         return resolved;
-    }
-
-    private static String key(String name) {
-        return name.strip().toLowerCase(Locale.ROOT);
     }
 }

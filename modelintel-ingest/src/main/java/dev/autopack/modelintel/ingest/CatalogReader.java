@@ -2,6 +2,7 @@ package dev.autopack.modelintel.ingest;
 
 import dev.autopack.modelintel.catalog.Model;
 import dev.autopack.modelintel.catalog.ModelId;
+import dev.autopack.modelintel.catalog.ModelNames;
 import dev.autopack.modelintel.evidence.Facts;
 import dev.autopack.modelintel.evidence.Facts.StatedPrice;
 import dev.autopack.modelintel.ingest.PricingFile.Listed;
@@ -10,7 +11,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -93,6 +93,6 @@ final class CatalogReader {
     }
 
     private static String key(ModelId model) {
-        return model.value().toLowerCase(Locale.ROOT);
+        return ModelNames.key(model.value());
     }
 }

@@ -15,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -121,12 +120,12 @@ public final class ConfigDirectory {
                 configuration.aliases());
         Set<String> taken = Stream.concat(
                         offered.stream(), configuration.definitions().stream().map(Model::id))
-                .map(model -> model.value().toLowerCase(Locale.ROOT))
+                .map(model -> ModelNames.key(model.value()))
                 .collect(Collectors.toSet());
         Function<String, Optional<ModelId>> known =
                 name -> models.resolve(name).or(() -> models.recordedAs(CanonicalName.of(name)));
         List<ModelAlias> aliases =
-                aliases().resolved(known, name -> taken.contains(name.strip().toLowerCase(Locale.ROOT)), ours::aliased);
+                aliases().resolved(known, name -> taken.contains(ModelNames.key(name)), ours::aliased);
         Path file = directory.resolve("market.yaml");
         if (!Files.exists(file)) {
             return new OwnTerms(aliases, List.of(), List.of(), Trust.USUAL);

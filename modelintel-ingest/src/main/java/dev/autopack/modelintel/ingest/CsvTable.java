@@ -2,6 +2,7 @@ package dev.autopack.modelintel.ingest;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import dev.autopack.modelintel.ingest.Value.Form;
@@ -33,6 +34,28 @@ final class CsvTable {
         return read(source, true);
     }
 
+    /** @throws BadInputException if the text is no CSV, or its header lacks a column */
+    static void requireColumns(SourceText source, String... columns) {
+        try (CsvReader<CsvRecord> records = CsvReader.builder().ofCsvRecord(source.text())) {
+            List<String> header = records.stream()
+                    .limit(1)
+                    .flatMap(record -> record.getFields().stream())
+                    .map(String::strip)
+                    .toList();
+            for (String column : columns) {
+                if (!header.contains(column)) {
+                    throw new Position(source.name(), 1, 1)
+                            .bad("the column " + column
+                                    + " is missing. Maybe the file was cut off, or is of another format.");
+                }
+            }
+        } catch (CsvParseException e) {
+            throw malformed(source, 1, e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // nothing is read from outside any more
+        }
+    }
+
     private static Sequence read(SourceText source, boolean onlyWholeRows) {
         List<Value> rows = new ArrayList<>();
         long line = 1;
@@ -48,15 +71,19 @@ final class CsvTable {
                 }
             }
         } catch (CsvParseException e) {
-            Throwable reason = e.getCause() == null ? e : e.getCause();
-            throw new BadInputException(
-                    source.name() + ":" + line + ": here or below: " + reason.getMessage()
-                            + ". Maybe a quote or comma is missing or too many.",
-                    e);
+            throw malformed(source, line, e);
         } catch (IOException e) {
             throw new UncheckedIOException(e); // nothing is read from outside any more
         }
         return new Sequence(new Position(source.name(), 1, 1), rows);
+    }
+
+    private static BadInputException malformed(SourceText source, long line, CsvParseException e) {
+        Throwable reason = e.getCause() == null ? e : e.getCause();
+        return new BadInputException(
+                source.name() + ":" + line + ": here or below: " + reason.getMessage()
+                        + ". Maybe a quote or comma is missing or too many.",
+                e);
     }
 
     private static Value row(Position at, NamedCsvRecord row) {

@@ -103,6 +103,11 @@ final class Fields {
         return mapping.members().keySet();
     }
 
+    /** Whether there is a key, with a value or without. */
+    boolean has(String key) {
+        return mapping.members().containsKey(key);
+    }
+
     /** The value of a key, unless it is missing or null. */
     Optional<Value> optional(String key) {
         asked.add(key);

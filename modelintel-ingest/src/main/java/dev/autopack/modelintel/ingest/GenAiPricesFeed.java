@@ -15,16 +15,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The feed of pydantic/genai-prices: providers with models, each with a rule for raw names and conditional prices. */
 final class GenAiPricesFeed implements MarketFormat {
-
-    private static final int LONGEST_PATTERN = 200;
-    private static final Pattern INTRICATE = Pattern.compile("\\)[*+?{]|\\\\[1-9k]|\\(\\?(?!:)");
-    private static final Pattern ENDLESS = Pattern.compile("[*+]|\\{\\d+,}");
 
     @Override
     public void read(SourceText text, FeedBuilder feed) {
@@ -99,7 +94,7 @@ final class GenAiPricesFeed implements MarketFormat {
             case "starts_with" -> new NameRule.StartsWith(fields.text(kind));
             case "ends_with" -> new NameRule.EndsWith(fields.text(kind));
             case "contains" -> new NameRule.Contains(fields.text(kind));
-            case "regex" -> new NameRule.Like(pattern(fields.text(kind)));
+            case "regex" -> NameRule.Like.of(fields.text(kind));
             case "or" -> new NameRule.AnyOf(rules(fields.required(kind)));
             case "and" -> new NameRule.AllOf(rules(fields.required(kind)));
             default -> throw fields.bad(kind, "is no kind of rule that is known", "update modelintel");
@@ -111,19 +106,6 @@ final class GenAiPricesFeed implements MarketFormat {
             return list.items().stream().map(GenAiPricesFeed::rule).toList();
         }
         throw value.at().bad("the rules are no list.");
-    }
-
-    /**
-     * A pattern from outside is kept short and so plain that matching it cannot take for ever: no repeated group, no
-     * reference back or around, and no more than two repetitions without end.
-     */
-    private static Pattern pattern(String regex) {
-        if (regex.length() > LONGEST_PATTERN
-                || INTRICATE.matcher(regex).find()
-                || ENDLESS.matcher(regex).results().count() > 2) {
-            throw new IllegalArgumentException("the pattern of a rule is too long or too intricate");
-        }
-        return Pattern.compile(regex);
     }
 
     /** Offerings whose rules both match a name that one of them was written for. */

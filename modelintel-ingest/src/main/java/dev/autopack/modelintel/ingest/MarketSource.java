@@ -18,7 +18,7 @@ public enum MarketSource {
     PRICE_HISTORY(PriceTableFeed::ofHistory);
 
     /** Begins each fingerprint. To be raised when a source is read in another way, so that the same content is read again. */
-    private static final String VERSION = "2:";
+    private static final String VERSION = "3:";
 
     @SuppressWarnings("ImmutableEnumChecker") // a supplier of a fresh reader, bound to nothing
     private final Supplier<MarketFormat> format;

@@ -156,10 +156,11 @@ final class ModelsDevFeed implements MarketFormat {
                 .flatMap(ModelsDevFeed::day)
                 .map(day -> day.atStartOfDay(ZoneOffset.UTC).toInstant());
         String metric = fields.optionalText("metric").orElse("score");
-        Optional<String> edition = Stream.of("version", "dataset", "harness")
-                .map(fields::optionalText)
-                .flatMap(Optional::stream)
-                .reduce((one, other) -> one + ", " + other);
+        Optional<String> edition = joined(fields, List.of("version", "dataset"), ", ");
+        // The harness and a variant of the model, such as its effort, tell runs apart and are no edition of the
+        // benchmark.
+        Optional<String> run =
+                joined(fields, List.of("harness", "variant"), " ").map(words -> "#" + words.replace(' ', '-'));
         return new BenchmarkResult(
                 model,
                 name,
@@ -168,11 +169,16 @@ final class ModelsDevFeed implements MarketFormat {
                 PublishedUnit.taskType(name),
                 edition,
                 BenchmarkSource.THIRD_PARTY,
-                // A variant of the model, such as its effort, is no edition of the benchmark.
-                fields.url("source")
-                        + fields.optionalText("variant")
-                                .map(variant -> "#" + variant.replace(' ', '-'))
-                                .orElse(""),
-                date.orElse(feed.now()));
+                fields.url("source") + run.orElse(""),
+                date.orElse(feed.now()),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private static Optional<String> joined(Fields fields, List<String> keys, String separator) {
+        return keys.stream()
+                .map(fields::optionalText)
+                .flatMap(Optional::stream)
+                .reduce((one, other) -> one + separator + other);
     }
 }

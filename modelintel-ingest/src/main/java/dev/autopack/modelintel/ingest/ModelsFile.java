@@ -13,7 +13,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -130,7 +129,7 @@ final class ModelsFile {
         List<Model> definitions = new ArrayList<>();
         for (String name : section.keys()) {
             Fields fields = section.fields(name);
-            once.check(fields.at(), "the model " + Printable.quote(name), name.toLowerCase(Locale.ROOT));
+            once.check(fields.at(), "the model " + Printable.quote(name), ModelNames.key(name));
             definitions.add(definition(fields.made(() -> ModelId.of(name)), fields));
         }
         return definitions;

@@ -98,6 +98,7 @@ final class PriceTableFeed implements MarketFormat {
 
     @Override
     public void read(SourceText text, FeedBuilder feed) {
+        CsvTable.requireColumns(text, columns.date(), columns.model(), columns.event());
         Sequence rows = CsvTable.read(text);
         rows.items()
                 .forEach(row -> Fields.of("row", row).optional(columns.model()).ifPresent(name -> {

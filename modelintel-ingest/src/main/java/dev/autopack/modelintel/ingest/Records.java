@@ -17,11 +17,16 @@ final class Records {
      * Reads a list of records, or a mapping whose only key holds one. The extension of the name tells the format.
      *
      * @param key the key
+     * @param columns what the header of CSV must have, be there records or not
      * @throws BadInputException if the file is malformed or holds something else
      */
-    static List<Fields> read(Path file, String key) {
-        requireKnownExtension(file.toString());
-        return read(SourceText.read(file), key);
+    static List<Fields> read(Path file, String key, String... columns) {
+        String extension = requireKnownExtension(file.toString());
+        SourceText text = SourceText.read(file);
+        if (extension.equals(".csv")) {
+            CsvTable.requireColumns(text, columns);
+        }
+        return read(text, key);
     }
 
     /** The same of what was read already. */

@@ -37,10 +37,8 @@ public final class UsageFile {
         List<Request> requests = CsvTable.read(SourceText.read(file)).items().stream()
                 .map(row -> request(Fields.of("row", row)))
                 .toList();
-        if (!requests.isEmpty()
-                && requests.stream()
-                        .allMatch(request -> request.usage().tokens().isEmpty())) {
-            throw new BadInputException(file + " has no column with a number of tokens. Maybe call it input_tokens or"
+        if (requests.stream().allMatch(request -> request.usage().tokens().isEmpty())) {
+            throw new BadInputException(file + " has no number of tokens. Maybe call its column input_tokens or"
                     + " output_tokens: the columns are called like the options of cost.");
         }
         return requests;

@@ -24,7 +24,7 @@ public enum UsageLog {
     CSV("csv") {
         @Override
         List<UsageEvent> events(Path file, String usualRole) {
-            return Records.read(file, "events").stream()
+            return Records.read(file, "events", "id", "created_at", "provider", "model").stream()
                     .map(row -> row.made(() -> new UsageEvent(
                             toString(),
                             row.text("id"),
@@ -33,9 +33,7 @@ public enum UsageLog {
                             row.optionalText("role").orElse(usualRole),
                             row.optionalText("run_id"),
                             row.optionalText("phase_id"),
-                            whole(row, "total_tokens")
-                                    .orElseGet(() -> whole(row, "prompt_tokens").orElse(0)
-                                            + whole(row, "completion_tokens").orElse(0)),
+                            totalTokens(row),
                             whole(row, "prompt_tokens"),
                             whole(row, "completion_tokens"),
                             row.optionalNumber("cost_usd"),
@@ -48,22 +46,30 @@ public enum UsageLog {
     LITELLM_SPEND_LOGS("litellm-spend-logs") {
         @Override
         List<UsageEvent> events(Path file, String usualRole) {
-            return Records.read(file, "spend_logs").stream()
-                    .filter(row -> row.optionalText("model").isPresent())
+            return Records.read(file, "spend_logs", "request_id", "startTime", "model").stream()
+                    .filter(row -> !row.has("model") || filled(row, "model").isPresent()) // a health check has none
                     .map(row -> row.made(() -> new UsageEvent(
                             toString(),
                             row.text("request_id"),
-                            row.optionalText("custom_llm_provider").orElse("litellm"),
+                            filled(row, "custom_llm_provider").orElse("litellm"),
                             row.text("model"),
                             usualRole,
-                            row.optionalText("session_id"),
+                            filled(row, "session_id"),
                             Optional.empty(),
-                            whole(row, "total_tokens").orElse(0),
+                            totalTokens(row),
                             whole(row, "prompt_tokens"),
                             whole(row, "completion_tokens"),
                             spend(row),
                             time(row, "startTime"))))
                     .toList();
+        }
+
+        /** LiteLLM writes an empty text where it knows nothing. */
+        private Optional<String> filled(Fields row, String key) {
+            return row.optional(key)
+                    .filter(value ->
+                            !(value instanceof Scalar scalar && scalar.text().isBlank()))
+                    .flatMap(value -> row.optionalText(key));
         }
 
         /** LiteLLM writes 0 where it knows no price; only an answer from the cache is free. */
@@ -80,21 +86,34 @@ public enum UsageLog {
         @Override
         List<UsageEvent> events(Path file, String usualRole) {
             SourceText source = SourceText.read(file);
-            List<UsageEvent> events = new ArrayList<>();
+            List<Fields> documents = new ArrayList<>();
             List<String> lines = source.text().lines().toList();
             for (int i = 0; i < lines.size(); i++) {
                 if (!lines.get(i).isBlank()) {
                     String name = source.name() + ", document in line " + (i + 1);
-                    Value document = JsonReader.read(new SourceText(name, lines.get(i), false));
-                    spans(document).forEach(span -> event(span, usualRole).ifPresent(events::add));
+                    documents.add(Fields.of("", JsonReader.read(new SourceText(name, lines.get(i), false))));
                 }
+            }
+            if (documents.stream().noneMatch(document -> document.has("resourceSpans"))) {
+                throw new BadInputException(
+                        file + ": no document has resourceSpans. Maybe it is no OTLP JSON, or has no traces.");
+            }
+            List<Fields> spans =
+                    documents.stream().map(this::spans).flatMap(List::stream).toList();
+            List<UsageEvent> events = spans.stream()
+                    .flatMap(span -> event(span, usualRole).stream())
+                    .toList();
+            if (events.isEmpty() && !spans.isEmpty()) {
+                throw new BadInputException(file + ": none of the " + spans.size()
+                        + " spans has both gen_ai.request.model and gen_ai.usage.input_tokens or .output_tokens. Maybe"
+                        + " the program follows other conventions.");
             }
             return events;
         }
 
-        private List<Fields> spans(Value document) {
+        private List<Fields> spans(Fields document) {
             List<Fields> spans = new ArrayList<>();
-            for (Fields resource : list(Fields.of("", document), "resourceSpans")) {
+            for (Fields resource : list(document, "resourceSpans")) {
                 for (Fields scope : list(resource, "scopeSpans")) {
                     spans.addAll(list(scope, "spans"));
                 }
@@ -185,8 +204,8 @@ public enum UsageLog {
      * Reads a file.
      *
      * @param usualRole the role of a call whose log names none
-     * @throws BadInputException if the file is missing, longer than 16 MiB or malformed, or a call lacks something, or is
-     *     there twice
+     * @throws BadInputException if the file is missing, longer than 16 MiB, malformed or of another format, or a call lacks
+     *     something, or is there twice
      */
     public List<UsageEvent> read(Path file, String usualRole) {
         List<UsageEvent> events = events(file, usualRole);
@@ -217,6 +236,16 @@ public enum UsageLog {
         } catch (ArithmeticException e) {
             throw row.bad(key, "is " + number.get(), "write a whole number");
         }
+    }
+
+    /** The sum where the log has none; a call without any tokens says so with a 0. */
+    private static long totalTokens(Fields row) {
+        OptionalLong prompt = whole(row, "prompt_tokens");
+        OptionalLong completion = whole(row, "completion_tokens");
+        if (prompt.isEmpty() && completion.isEmpty()) {
+            row.required("total_tokens");
+        }
+        return whole(row, "total_tokens").orElseGet(() -> prompt.orElse(0) + completion.orElse(0));
     }
 
     /** A time without a zone is in UTC. */

@@ -79,6 +79,8 @@ final class YamlParser {
         LoadSettings settings = LoadSettings.builder()
                 .setSchema(new CoreSchema())
                 .setCodePointLimit(SourceText.LONGEST)
+                // A scalar longer than the buffer would be copied with each part of it that is read.
+                .setBufferSize(source.text().length() + 1)
                 .build();
         return new Parse(settings).parseString(source.text()).iterator();
     }

@@ -51,7 +51,9 @@ class EvidenceFilesTest {
                         Optional.empty(),
                         BenchmarkSource.THIRD_PARTY,
                         "https://aider.chat/docs/leaderboards/",
-                        ConfigFiles.NOW));
+                        ConfigFiles.NOW,
+                        Optional.empty(),
+                        Optional.empty()));
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -76,6 +77,17 @@ class RefusalTest {
         assertThat(files.models(yaml.toString()).refusal(files::catalog))
                 .isEqualTo(
                         "models.yaml:7:35: more than 50 aliases of mappings and lists. Maybe write some of them out.");
+    }
+
+    /** Read in time that grows with its square, this took a minute; it takes less than a second. */
+    @Test
+    @Timeout(30)
+    void aTextOfManyMegabytesIsReadInOneGo() {
+        String text = "x".repeat(15_000_000);
+
+        assertThat(files.models("models:\n  glm-4.7:\n    provider: \"" + text + "\"\n")
+                        .refusal(files::catalog))
+                .isEqualTo("models.yaml:3: models.glm-4.7.provider has 15000000 characters. Maybe shorten it to 300.");
     }
 
     @Test

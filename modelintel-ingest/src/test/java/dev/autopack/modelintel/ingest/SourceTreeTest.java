@@ -24,6 +24,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -32,8 +34,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class SourceTreeTest {
 
-    private static final AuditCatalog CATALOG =
-            AuditCatalog.of(List.of(CatalogEntry.of(Model.named(ModelId.of("glm-4.6"), "zhipu"), List.of())));
+    private static final AuditCatalog CATALOG = AuditCatalog.of(List.of(new CatalogEntry(
+            Model.named(ModelId.of("glm-4.6"), "zhipu"), new TreeSet<>(), Optional.empty(), Optional.empty())));
     private static final NameSearch SEARCH = NameSearch.of(CATALOG, List.of());
 
     @TempDir

@@ -10,6 +10,7 @@ import static dev.autopack.modelintel.store.jooq.Tables.MODEL_SENTIMENT_SIGNALS;
 import dev.autopack.modelintel.catalog.Model;
 import dev.autopack.modelintel.catalog.ModelAlias;
 import dev.autopack.modelintel.catalog.ModelId;
+import dev.autopack.modelintel.catalog.ModelNames;
 import dev.autopack.modelintel.evidence.Facts;
 import dev.autopack.modelintel.evidence.Facts.StatedPrice;
 import dev.autopack.modelintel.evidence.RecordedFacts;
@@ -27,7 +28,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -202,9 +202,8 @@ final class FactsRecorder {
         return written(MODEL_ALIASES, aliases.size(), added, updated);
     }
 
-    /** Names are compared without regard to case, as {@link dev.autopack.modelintel.catalog.ModelNames} does. */
     private static String nameKey(ModelAliasesRecord row) {
-        return row.getAlias().toLowerCase(Locale.ROOT);
+        return ModelNames.key(row.getAlias());
     }
 
     private Changes recordPrices(List<StatedPrice> prices) {

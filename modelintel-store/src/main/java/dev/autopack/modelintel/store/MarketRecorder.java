@@ -5,6 +5,7 @@ import static dev.autopack.modelintel.store.jooq.Tables.MODELS_CATALOG;
 import static dev.autopack.modelintel.store.jooq.Tables.MODEL_ALIASES;
 import static dev.autopack.modelintel.store.jooq.Tables.MODEL_OFFERINGS;
 import static dev.autopack.modelintel.store.jooq.Tables.MODEL_PRICING;
+import static java.util.Comparator.naturalOrder;
 
 import dev.autopack.modelintel.benchmark.BenchmarkResult;
 import dev.autopack.modelintel.catalog.Model;
@@ -45,7 +46,7 @@ import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
-/** Records a feed within a transaction that no other writer disturbs. */
+/** Records feeds within a transaction that no other writer disturbs. */
 final class MarketRecorder {
 
     /** A feed that has fewer than this share of its former models is believed to be broken. */
@@ -64,8 +65,9 @@ final class MarketRecorder {
     private final Instant read;
     private final Map<ModelId, List<Offering.Key>> namesakes;
     private final Map<ModelId, ModelId> recordedAs = new HashMap<>();
+    private final Map<String, Changes> changes = new TreeMap<>();
 
-    MarketRecorder(DSLContext context, Feed feed) {
+    private MarketRecorder(DSLContext context, Feed feed) {
         this.context = context;
         this.feed = feed;
         this.read = Rows.kept(feed.retrievedAt());
@@ -76,8 +78,38 @@ final class MarketRecorder {
                         Collectors.groupingBy(Offering::model, Collectors.mapping(Offering::key, Collectors.toList())));
     }
 
-    /** @throws ShrunkFeedException if the feed has lost too many models, and that is not allowed */
-    RecordedFacts record(boolean allowShrink, Trust trust) {
+    /**
+     * Records feeds one after the other, and then what follows from all together, which none of them reads.
+     *
+     * @return what changed by each of them; of models that were there before, those that it offers
+     * @throws ShrunkFeedException if a feed has lost too many models, and that is not allowed
+     */
+    static List<RecordedFacts> record(DSLContext context, List<Feed> feeds, boolean allowShrink, Trust trust) {
+        List<MarketRecorder> recorders =
+                feeds.stream().map(feed -> new MarketRecorder(context, feed)).toList();
+        Set<ModelId> added = new HashSet<>();
+        boolean anyNew = false;
+        for (MarketRecorder recorder : recorders) {
+            anyNew |= recorder.record(allowShrink, added);
+        }
+        if (anyNew) {
+            MarketSummary summary = new MarketSummary(context, trust);
+            Instant read = recorders.stream()
+                    .map(recorder -> recorder.read)
+                    .max(naturalOrder())
+                    .orElseThrow();
+            Set<ModelId> described = new HashSet<>(summary.describe(read));
+            summary.judgePrices();
+            described.removeAll(added);
+            recorders.forEach(recorder -> recorder.countDescribed(described));
+        }
+        return recorders.stream()
+                .map(recorder -> new RecordedFacts(recorder.changes))
+                .toList();
+    }
+
+    /** @return whether the feed has anything new */
+    private boolean record(boolean allowShrink, Set<ModelId> added) {
         int models = Math.toIntExact(
                 feed.offerings().stream().map(Offering::key).distinct().count());
         MarketFeedsRecord last = context.fetchOne(MARKET_FEEDS, MARKET_FEEDS.SOURCE.eq(feed.source()));
@@ -85,23 +117,21 @@ final class MarketRecorder {
             if (nameVersion(last)) {
                 last.store(); // the same content from another place, or as another version
             }
-            return new RecordedFacts(Map.of(
-                    "offerings", new Changes(0, 0, feed.offerings().size()),
-                    "prices", new Changes(0, 0, feed.prices().size()),
-                    "benchmarks", new Changes(0, 0, feed.benchmarks().size())));
+            changes.put("offerings", new Changes(0, 0, feed.offerings().size()));
+            changes.put("prices", new Changes(0, 0, feed.prices().size()));
+            changes.put("benchmarks", new Changes(0, 0, feed.benchmarks().size()));
+            return false;
         }
         if (last != null && !allowShrink && models < LEAST_SHARE * last.getModels()) {
             throw new ShrunkFeedException(feed.source(), last.getModels(), models);
         }
-        Map<String, Changes> changes = new TreeMap<>();
-        Changes added = recordModels();
+        Set<ModelId> addedNow = recordModels();
+        added.addAll(addedNow);
+        changes.put("models", new Changes(addedNow.size(), 0, 0));
         Map<Offering.Key, Long> ids = new HashMap<>();
         changes.put("offerings", recordOfferings(ids));
         changes.put("prices", recordPrices(ids, last));
         moves.forEach((move, number) -> changes.put(MOVES.get(move), new Changes(number, 0, 0)));
-        MarketSummary summary = new MarketSummary(context, trust);
-        changes.put("models", summary.describe(added.added(), read));
-        summary.judgePrices();
         if (!feed.benchmarks().isEmpty()) {
             List<BenchmarkResult> results =
                     feed.benchmarks().stream().map(this::ofRecordedModel).toList();
@@ -110,10 +140,19 @@ final class MarketRecorder {
                     .byKind());
         }
         recordReading(last, models);
-        return new RecordedFacts(changes);
+        return true;
     }
 
-    private Changes recordModels() {
+    private void countDescribed(Set<ModelId> described) {
+        int updated = Math.toIntExact(recordedAs.values().stream()
+                .distinct()
+                .filter(described::contains)
+                .count());
+        changes.computeIfPresent("models", (kind, models) -> new Changes(models.added(), updated, 0));
+    }
+
+    /** @return the models that are new */
+    private Set<ModelId> recordModels() {
         Map<String, ModelsCatalogRecord> catalog =
                 context.selectFrom(MODELS_CATALOG).fetchMap(MODELS_CATALOG.MODEL_ID);
         ModelNames names = ModelNames.of(
@@ -131,7 +170,7 @@ final class MarketRecorder {
             }
         }
         BulkInsert.insert(context, MODELS_CATALOG, added);
-        return new Changes(added.size(), 0, 0);
+        return seen;
     }
 
     private Changes recordOfferings(Map<Offering.Key, Long> ids) {

@@ -5,7 +5,6 @@ import static dev.autopack.modelintel.store.jooq.Tables.MODEL_OFFERINGS;
 import static dev.autopack.modelintel.store.jooq.Tables.MODEL_PRICING;
 
 import dev.autopack.modelintel.catalog.ModelId;
-import dev.autopack.modelintel.evidence.RecordedFacts.Changes;
 import dev.autopack.modelintel.market.Described;
 import dev.autopack.modelintel.market.Described.Listing;
 import dev.autopack.modelintel.market.OwnPrice;
@@ -30,7 +29,7 @@ import org.jooq.Field;
 import org.jooq.UpdatableRecord;
 import org.jooq.impl.DSL;
 
-/** What follows from all feeds together, and is worked out anew after each, so that their order does not matter. */
+/** What follows from all feeds together, and is worked out anew after some were recorded, so that their order does not matter. */
 final class MarketSummary {
 
     private final DSLContext context;
@@ -44,9 +43,9 @@ final class MarketSummary {
     /**
      * Makes each model's row, and which of its offerings stand for it, what all offerings say.
      *
-     * @param added how many of the models are new
+     * @return the models whose row says something else now
      */
-    Changes describe(int added, Instant now) {
+    Set<ModelId> describe(Instant now) {
         Map<Listing, ModelOfferingsRecord> rows = new HashMap<>();
         context.selectFrom(MODEL_OFFERINGS)
                 .fetch()
@@ -72,7 +71,7 @@ final class MarketSummary {
             }
         }
         context.batchUpdate(updated).execute();
-        return new Changes(added, Math.max(0, updated.size() - added), 0);
+        return updated.stream().map(row -> ModelId.of(row.getModelId())).collect(Collectors.toSet());
     }
 
     /** What a configuration defines stays; the market adds what it leaves open. */

@@ -9,7 +9,6 @@ import dev.autopack.modelintel.catalog.NameRule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jooq.JSONB;
 
 /** Rules for names in a column, as objects with one key that says the kind of rule. */
@@ -63,7 +62,7 @@ final class NameRuleJson {
             case "starts_with" -> new NameRule.StartsWith(value.textValue());
             case "ends_with" -> new NameRule.EndsWith(value.textValue());
             case "contains" -> new NameRule.Contains(value.textValue());
-            case "regex" -> new NameRule.Like(Pattern.compile(value.textValue()));
+            case "regex" -> NameRule.Like.of(value.textValue());
             case "or" -> new NameRule.AnyOf(rules(value));
             case "and" -> new NameRule.AllOf(rules(value));
             default -> throw new IllegalStateException("There is no rule of the kind " + only.getKey() + ".");

@@ -51,12 +51,7 @@ final class PostgresMarket implements MarketRepository {
     public List<RecordedFacts> record(List<Feed> feeds, boolean allowShrink) {
         return feeds.isEmpty()
                 ? List.of()
-                : database.write(context -> {
-                    Trust trust = trust(context);
-                    return feeds.stream()
-                            .map(feed -> new MarketRecorder(context, feed).record(allowShrink, trust))
-                            .toList();
-                });
+                : database.write(context -> MarketRecorder.record(context, feeds, allowShrink, trust(context)));
     }
 
     @Override

@@ -63,8 +63,9 @@ final class PostgresTelemetry implements TelemetryRepository {
     @Override
     public RuntimeSummary aggregate(TimeWindow window, List<TokenMix> mixes) {
         return database.writeFromOneState(MODEL_RUNTIME_STATS, context -> {
-            compute(context, window, mixes, MODEL_RUNTIME_STATS, true);
-            return summary(context, window);
+            ModelNames names = PostgresEvidence.names(context);
+            compute(context, names, window, mixes, MODEL_RUNTIME_STATS, true);
+            return summary(context, names, window);
         });
     }
 
@@ -76,7 +77,7 @@ final class PostgresTelemetry implements TelemetryRepository {
             context.execute(
                     "create temporary table measured_runtime_stats (like {0} including all) on commit drop",
                     MODEL_RUNTIME_STATS);
-            compute(context, window, mixes, measured, false);
+            compute(context, PostgresEvidence.names(context), window, mixes, measured, false);
             List<Field<?>> columns = Arrays.stream(MODEL_RUNTIME_STATS.fields())
                     .<Field<?>>map(column -> DSL.field(column.getUnqualifiedName(), column.getDataType()))
                     .toList();
@@ -89,11 +90,16 @@ final class PostgresTelemetry implements TelemetryRepository {
     }
 
     private void compute(
-            DSLContext context, TimeWindow window, List<TokenMix> mixes, Table<?> statistics, boolean keepDays) {
+            DSLContext context,
+            ModelNames names,
+            TimeWindow window,
+            List<TokenMix> mixes,
+            Table<?> statistics,
+            boolean keepDays) {
         if (elsewhere.isPresent()) {
-            bring(context, elsewhere.get(), window);
+            bring(context, names, elsewhere.get(), window);
         } else {
-            group(context, window, keepDays);
+            group(context, names, window, keepDays);
         }
         context.execute("set local enable_sort = on");
         context.execute("set local enable_nestloop = on");
@@ -113,12 +119,11 @@ final class PostgresTelemetry implements TelemetryRepository {
     }
 
     /** Makes the groups of telemetry in the same database, without their ever leaving it. */
-    private void group(DSLContext context, TimeWindow window, boolean keepDays) {
+    private void group(DSLContext context, ModelNames names, TimeWindow window, boolean keepDays) {
         TelemetryTables tables =
                 TelemetryTables.in(context, telemetrySchema, table -> table + " in schema " + telemetrySchema);
         Span span = span(window);
         List<LocalDateTime> priceChanges = priceChanges(context, window);
-        ModelNames names = PostgresEvidence.names(context);
         tune(context);
         LocalDate from = firstMidnight(span.start());
         LocalDate to = span.end().toLocalDate();
@@ -189,7 +194,7 @@ final class PostgresTelemetry implements TelemetryRepository {
     }
 
     /** Has the groups made where the telemetry is, and brings them over. */
-    private void bring(DSLContext context, TelemetryUrl url, TimeWindow window) {
+    private void bring(DSLContext context, ModelNames names, TelemetryUrl url, TimeWindow window) {
         try (TelemetryElsewhere telemetry = TelemetryElsewhere.open(url)) {
             TelemetryTables tables = telemetry.tables(telemetrySchema);
             TelemetryQueries queries =
@@ -204,7 +209,7 @@ final class PostgresTelemetry implements TelemetryRepository {
             copy(telemetry, queries.usage(), context, "counted");
             TemporaryGroups groups = new TemporaryGroups(context);
             groups.kept(USAGE, groups.withAllSizes(DSL.table(DSL.name("counted"))));
-            SortedMap<String, String> models = resolve(context, PostgresEvidence.names(context));
+            SortedMap<String, String> models = resolve(context, names);
             createOutcomes(context);
             if (knowsOutcomes(tables, models)) {
                 copy(telemetry, new OutcomeQuery(tables).outcomes(queries.phaseCalls(), models), context, OUTCOMES);
@@ -288,7 +293,7 @@ final class PostgresTelemetry implements TelemetryRepository {
         return names.resolution(raw).model().map(ModelId::value).orElse(raw);
     }
 
-    private RuntimeSummary summary(DSLContext context, TimeWindow window) {
+    private RuntimeSummary summary(DSLContext context, ModelNames names, TimeWindow window) {
         List<RuntimeStats> statistics = context.selectFrom(MODEL_RUNTIME_STATS)
                 .where(MODEL_RUNTIME_STATS.ORIGIN.eq(origin()))
                 .and(MODEL_RUNTIME_STATS.WINDOW_START.eq(Rows.kept(window.start())))
@@ -306,7 +311,6 @@ final class PostgresTelemetry implements TelemetryRepository {
         List<String> unresolved = context.fetch(
                         "select raw_model from resolved_models where model_id is null order by raw_model collate \"C\"")
                 .getValues(0, String.class);
-        ModelNames names = PostgresEvidence.names(context);
         return new RuntimeSummary(
                 window,
                 statistics,

@@ -29,7 +29,6 @@ import org.jooq.QueryPart;
 import org.jooq.Record;
 import org.jooq.Select;
 import org.jooq.impl.DSL;
-import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,23 +69,22 @@ final class TelemetryRollup {
         this.names = names;
     }
 
-    /** Empty where days cannot be kept; {@code telemetry-identity.sql} says where. */
+    /** Empty where days cannot be kept: where a phase may have several rows, and where {@code telemetry-identity.sql} says. */
     static Optional<TelemetryRollup> of(DSLContext context, TelemetryTables tables, ModelNames names) {
+        if (tables.has(TelemetryTables.PHASES) && !tables.uniquePhases()) {
+            return Optional.empty();
+        }
         Field<String[]> columns = DSL.val(tables.columns().values().stream()
                 .flatMap(Set::stream)
                 .distinct()
                 .sorted()
                 .toArray(String[]::new));
-        Field<String> phases = tables.has(TelemetryTables.PHASES)
-                ? DSL.inline(context.render(DSL.name(tables.schema(), TelemetryTables.PHASES)))
-                : DSL.castNull(SQLDataType.VARCHAR);
         return context.fetchOptional(
                         Resources.text("telemetry-identity.sql"),
                         quoted(
                                 context,
                                 tables.columns().keySet().stream().map(table -> DSL.name(tables.schema(), table))),
                         DSL.inline(context.render(DSL.name(tables.schema(), TelemetryTables.EVENTS))),
-                        phases,
                         columns,
                         quoted(
                                 context,
@@ -118,10 +116,12 @@ final class TelemetryRollup {
             forgotten.addAll(dropped(marked()));
         }
         Set<LocalDate> unchanged = unchanged(from, to, priceChanges);
+        long phaseRows = phases.rows(TelemetryTables.PHASES);
+        long outcomeRows = phases.rows(TelemetryTables.OUTCOMES);
         context.update(TELEMETRY_DAYS)
                 .set(TELEMETRY_DAYS.SETTLED_BEFORE, versions.settledBefore())
-                .set(TELEMETRY_DAYS.PHASE_ROWS, phases.rows(TelemetryTables.PHASES))
-                .set(TELEMETRY_DAYS.OUTCOME_ROWS, phases.rows(TelemetryTables.OUTCOMES))
+                .set(TELEMETRY_DAYS.PHASE_ROWS, phaseRows)
+                .set(TELEMETRY_DAYS.OUTCOME_ROWS, outcomeRows)
                 .set(TELEMETRY_DAYS.LOG, log)
                 .where(TELEMETRY_DAYS.DAY.in(unchanged))
                 .execute();
@@ -132,7 +132,7 @@ final class TelemetryRollup {
         forget(forgotten);
         Set<LocalDate> toJudge = new HashSet<>(others);
         if (!others.isEmpty()) {
-            toJudge.addAll(count(others, priceChanges));
+            toJudge.addAll(count(others, priceChanges, phaseRows, outcomeRows));
         }
         judge(toJudge);
     }
@@ -209,7 +209,8 @@ final class TelemetryRollup {
     }
 
     /** @return the other days of which other outcomes may be kept */
-    private Set<LocalDate> count(List<LocalDate> days, List<LocalDateTime> priceChanges) {
+    private Set<LocalDate> count(
+            List<LocalDate> days, List<LocalDateTime> priceChanges, long phaseRows, long outcomeRows) {
         List<Span> spans = KeptDays.spans(days);
         List<LocalDateTime> periodStarts = Stream.concat(
                         days.stream().map(LocalDate::atStartOfDay),
@@ -234,8 +235,6 @@ final class TelemetryRollup {
                 .fetchMap(day -> day.value1(), day -> day.value2().longValueExact());
         Map<LocalDate, Long> met = phases.rowsMet(TelemetryTables.PHASES, days);
         Map<LocalDate, Long> outcomesMet = phases.rowsMet(TelemetryTables.OUTCOMES, days);
-        long phaseRows = phases.rows(TelemetryTables.PHASES);
-        long outcomeRows = phases.rows(TelemetryTables.OUTCOMES);
         context.batchInsert(days.stream()
                         .map(day -> new TelemetryDaysRecord(
                                 day,

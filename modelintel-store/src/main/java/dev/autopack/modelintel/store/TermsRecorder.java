@@ -23,18 +23,20 @@ import dev.autopack.modelintel.store.jooq.tables.records.PriceDiscountsRecord;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiPredicate;
 import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.UpdatableRecord;
 import org.jooq.impl.DSL;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes what a user says of the market hold, within a transaction that no other writer disturbs. What is no longer said
@@ -78,20 +80,23 @@ final class TermsRecorder {
 
     private Changes recordAliases(List<ModelAlias> aliases) {
         Map<String, ModelAliasesRecord> recorded = new HashMap<>();
-        context.selectFrom(MODEL_ALIASES).forEach(row -> recorded.put(key(row.getAlias()), row));
+        context.selectFrom(MODEL_ALIASES).forEach(row -> recorded.put(ModelNames.key(row.getAlias()), row));
         Set<String> stated = new HashSet<>();
         int added = 0;
         int updated = 0;
+        int unchanged = 0;
         for (ModelAlias alias : aliases) {
             String model = recorded(alias.model()).value();
-            stated.add(key(alias.alias()));
-            ModelAliasesRecord row = recorded.get(key(alias.alias()));
+            stated.add(ModelNames.key(alias.alias()));
+            ModelAliasesRecord row = recorded.get(ModelNames.key(alias.alias()));
             if (row == null) {
                 row = context.newRecord(MODEL_ALIASES);
                 row.setAlias(alias.alias().strip());
                 row.setStatedBy(OWN_ALIASES);
                 added++;
-            } else if (!row.getModelId().equals(model)) {
+            } else if (row.getModelId().equals(model)) {
+                unchanged++;
+            } else {
                 updated++;
             }
             row.setModelId(model);
@@ -102,16 +107,12 @@ final class TermsRecorder {
                     .ifPresent(other -> giveFigures(other.value(), model));
         }
         for (ModelAliasesRecord row : recorded.values()) {
-            if (row.getStatedBy().equals(OWN_ALIASES) && !stated.contains(key(row.getAlias()))) {
+            if (row.getStatedBy().equals(OWN_ALIASES) && !stated.contains(ModelNames.key(row.getAlias()))) {
                 row.delete();
                 updated++;
             }
         }
-        return new Changes(added, updated, aliases.size() - added - Math.min(updated, aliases.size() - added));
-    }
-
-    private static String key(String name) {
-        return name.strip().toLowerCase(Locale.ROOT);
+        return new Changes(added, updated, unchanged);
     }
 
     /** A model that is known by its name alone was another one all along. */
@@ -159,35 +160,19 @@ final class TermsRecorder {
                 .where(MODEL_PRICING.SOURCE.eq(OwnPrice.SOURCE).or(MODEL_PRICING.SOURCE.like(OwnPrice.SOURCE + ":%")))
                 .orderBy(MODEL_PRICING.ID)
                 .fetch();
-        Set<Long> stated = new HashSet<>();
-        int added = 0;
-        int updated = 0;
-        for (OwnPrice price : prices) {
-            ModelPricingRecord row = row(price);
-            Optional<ModelPricingRecord> same =
-                    recorded.stream().filter(other -> sameStatement(other, row)).reduce((earlier, later) -> later);
-            if (same.isEmpty()) {
-                while (recorded.stream().anyMatch(other -> sameKey(other, row))) {
-                    row.setEffectiveAt(row.getEffectiveAt().plus(1, ChronoUnit.MICROS));
-                }
-                context.executeInsert(row);
-                added++;
-                continue;
-            }
-            stated.add(same.get().getId());
-            if (FactsRecorder.copied(row, same.get(), List.of(MODEL_PRICING.EFFECTIVE_UNTIL, MODEL_PRICING.NOTE))) {
-                same.get().store();
-                updated++;
+        List<ModelPricingRecord> stated = prices.stream().map(this::row).toList();
+        for (ModelPricingRecord row : stated) {
+            while (recorded.stream().anyMatch(other -> sameKey(other, row))) {
+                row.setEffectiveAt(row.getEffectiveAt().plus(1, ChronoUnit.MICROS));
             }
         }
-        for (ModelPricingRecord row : recorded) {
-            if (!stated.contains(row.getId()) && isOpen(row.getEffectiveUntil())) {
-                row.setEffectiveUntil(later(row.getEffectiveAt()));
-                row.store();
-                updated++;
-            }
-        }
-        return new Changes(added, updated, prices.size() - added - Math.min(updated, prices.size() - added));
+        return recordTerms(
+                stated,
+                recorded,
+                TermsRecorder::sameStatement,
+                MODEL_PRICING.EFFECTIVE_AT,
+                MODEL_PRICING.EFFECTIVE_UNTIL,
+                MODEL_PRICING.NOTE);
     }
 
     private ModelPricingRecord row(OwnPrice price) {
@@ -232,38 +217,13 @@ final class TermsRecorder {
     }
 
     private Changes recordDiscounts(List<Discount> discounts) {
-        List<PriceDiscountsRecord> recorded =
-                context.selectFrom(PRICE_DISCOUNTS).orderBy(PRICE_DISCOUNTS.ID).fetch();
-        Set<Long> stated = new HashSet<>();
-        int added = 0;
-        int updated = 0;
-        for (Discount discount : discounts) {
-            PriceDiscountsRecord row = row(discount);
-            Optional<PriceDiscountsRecord> same = recorded.stream()
-                    .filter(other -> Objects.equals(other.getProvider(), row.getProvider())
-                            && Objects.equals(other.getModelId(), row.getModelId())
-                            && other.getEffectiveAt().equals(row.getEffectiveAt())
-                            && other.getPercent().compareTo(row.getPercent()) == 0)
-                    .reduce((earlier, later) -> later);
-            if (same.isEmpty()) {
-                context.executeInsert(row);
-                added++;
-                continue;
-            }
-            stated.add(same.get().getId());
-            if (FactsRecorder.copied(row, same.get(), List.of(PRICE_DISCOUNTS.EFFECTIVE_UNTIL, PRICE_DISCOUNTS.NOTE))) {
-                same.get().store();
-                updated++;
-            }
-        }
-        for (PriceDiscountsRecord row : recorded) {
-            if (!stated.contains(row.getId()) && isOpen(row.getEffectiveUntil())) {
-                row.setEffectiveUntil(later(row.getEffectiveAt()));
-                row.store();
-                updated++;
-            }
-        }
-        return new Changes(added, updated, discounts.size() - added - Math.min(updated, discounts.size() - added));
+        return recordTerms(
+                discounts.stream().map(this::row).toList(),
+                context.selectFrom(PRICE_DISCOUNTS).orderBy(PRICE_DISCOUNTS.ID).fetch(),
+                TermsRecorder::sameStatement,
+                PRICE_DISCOUNTS.EFFECTIVE_AT,
+                PRICE_DISCOUNTS.EFFECTIVE_UNTIL,
+                PRICE_DISCOUNTS.NOTE);
     }
 
     private PriceDiscountsRecord row(Discount discount) {
@@ -278,11 +238,55 @@ final class TermsRecorder {
         return row;
     }
 
-    private boolean isOpen(@Nullable Instant end) {
-        return end == null || end.isAfter(now);
+    private static boolean sameStatement(PriceDiscountsRecord one, PriceDiscountsRecord other) {
+        return Objects.equals(one.getProvider(), other.getProvider())
+                && Objects.equals(one.getModelId(), other.getModelId())
+                && one.getEffectiveAt().equals(other.getEffectiveAt())
+                && one.getPercent().compareTo(other.getPercent()) == 0;
     }
 
-    private Instant later(Instant begin) {
-        return begin.isAfter(now) ? begin : now;
+    /**
+     * Adds what is stated for the first time, corrects the end and the note of what is stated again, and ends what is no
+     * longer stated.
+     *
+     * @param recorded in the order in which they were stated first; of several that are the same the last one counts
+     */
+    private <R extends UpdatableRecord<R>> Changes recordTerms(
+            List<R> stated,
+            List<R> recorded,
+            BiPredicate<R, R> sameStatement,
+            Field<Instant> from,
+            Field<Instant> until,
+            Field<String> note) {
+        List<R> noLongerStated = new ArrayList<>(recorded);
+        int added = 0;
+        int updated = 0;
+        for (R row : stated) {
+            Optional<R> before = recorded.stream()
+                    .filter(other -> sameStatement.test(other, row))
+                    .reduce((earlier, later) -> later);
+            if (before.isEmpty()) {
+                context.executeInsert(row);
+                added++;
+            } else {
+                noLongerStated.remove(before.get());
+                if (FactsRecorder.copied(row, before.get(), List.of(until, note))) {
+                    before.get().store();
+                    updated++;
+                }
+            }
+        }
+        int unchanged = stated.size() - added - updated;
+        for (R row : noLongerStated) {
+            Instant begin = row.get(from);
+            Instant end = begin.isAfter(now) ? begin : now;
+            Instant before = row.get(until);
+            if (before == null || before.isAfter(end)) {
+                row.set(until, end);
+                row.store();
+                updated++;
+            }
+        }
+        return new Changes(added, updated, unchanged);
     }
 }

@@ -1,21 +1,21 @@
--- Parameters: {0} the tables that are read, quoted, {1} and {2} of these the calls and the phases, the latter null if there is
--- none, {3} the columns that are read, {4} the tables of days, quoted, {5} the table of changes, quoted.
+-- Parameters: {0} the tables that are read, quoted, {1} of these the calls, {2} the columns that are read, {3} the tables of days,
+-- quoted, {4} the table of changes, quoted.
 -- No row where days cannot be kept: where a row of the telemetry can change otherwise than by a new version of itself (a view, a
--- foreign or partitioned table, row security, a computed column), where a day may depend on the session's time zone, where a phase
--- is not one row, or where the role may not write the days.
+-- foreign or partitioned table, row security, a computed column), where a day may depend on the session's time zone, or where the
+-- role may not write the days.
 with sources as materialized (
     select
         source.relkind = 'r' and not source.relrowsecurity and source.relam = (select oid from pg_am where amname = 'heap')
             and not exists (select from pg_inherits where inhparent = source.oid)
             and not exists (
                 select from pg_attribute as col
-                where col.attrelid = source.oid and col.attname = any ({3}) and col.attgenerated not in ('', 's')) as plain,
+                where col.attrelid = source.oid and col.attname = any ({2}) and col.attgenerated not in ('', 's')) as plain,
         concat_ws(' ', name.quoted, source.oid, (
             -- What gives old rows another content: other columns, types, defaults of added columns, labels of an enum.
             select string_agg(concat_ws(':', col.attname, col.atttypid::regtype, col.attmissingval::text, (
                 select string_agg(quote_literal(label.enumlabel), '' order by label.enumsortorder)
                 from pg_enum as label where label.enumtypid = col.atttypid)), ' ' order by col.attnum)
-            from pg_attribute as col where col.attrelid = source.oid and col.attname = any ({3}))) as shape
+            from pg_attribute as col where col.attrelid = source.oid and col.attname = any ({2}))) as shape
     from unnest({0}) as name (quoted)
     join pg_class as source on source.oid = to_regclass(name.quoted)
 )
@@ -32,7 +32,7 @@ select
         join pg_proc as mark on mark.oid = log.tgfoid
         join pg_class as calls on calls.oid = log.tgrelid
         where calls.oid = to_regclass({1}) and log.tgenabled = 'A' and mark.proname = 'mark_changed_days'
-            and mark.pronamespace = (select relnamespace from pg_class where oid = to_regclass({5}))
+            and mark.pronamespace = (select relnamespace from pg_class where oid = to_regclass({4}))
             and log.tgtype & 3 = 0 -- after each statement
             and log.tgqual is null and log.tgattr = ''
             and not exists (select from pg_inherits where inhrelid = calls.oid)
@@ -46,15 +46,7 @@ where (select bool_and(plain) from sources)
     and exists (
         select from pg_attribute as col
         where col.attrelid = to_regclass({1}) and col.attname = 'created_at' and col.atttypid = 'timestamp'::regtype)
-    and ({2} is null or exists (
-        select from pg_index as key
-        where key.indrelid = to_regclass({2}) and key.indisunique and key.indisvalid and key.indimmediate and key.indpred is null
-            and key.indexprs is null and (
-                select array_agg(col.attname::text order by col.attname)
-                from pg_attribute as col
-                where col.attrelid = key.indrelid and col.attnum = any ((key.indkey::int2[])[0:(key.indnkeyatts - 1)])
-            ) = array['phase_id', 'run_id']))
     and (
         select bool_and(has_table_privilege(days::regclass, 'select') and has_table_privilege(days::regclass, 'insert')
             and has_table_privilege(days::regclass, 'update') and has_table_privilege(days::regclass, 'delete'))
-        from unnest({4}) as days)
+        from unnest({3}) as days)

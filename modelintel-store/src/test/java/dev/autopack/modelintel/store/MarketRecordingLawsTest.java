@@ -8,6 +8,7 @@ import dev.autopack.modelintel.market.Feed;
 import dev.autopack.modelintel.market.Market;
 import dev.autopack.modelintel.market.OfferedPrice;
 import dev.autopack.modelintel.market.Offering;
+import dev.autopack.modelintel.market.Validators;
 import dev.autopack.modelintel.pricing.Meter;
 import dev.autopack.modelintel.pricing.Rate;
 import dev.autopack.modelintel.pricing.RateCard;
@@ -95,6 +96,7 @@ class MarketRecordingLawsTest {
         return new Feed(
                 source,
                 Optional.empty(),
+                Validators.NONE,
                 READ,
                 source + prices + offerings,
                 List.copyOf(offerings.values()),
@@ -128,20 +130,20 @@ class MarketRecordingLawsTest {
     }
 
     @Property(tries = 10, shrinking = ShrinkingMode.OFF)
-    void theOrderOfSourcesDoesNotMatterAndASecondTimeChangesNothing(@ForAll long seed) {
+    void theOrderOfSourcesDoesNotMatterNorWhetherTheyComeTogetherAndASecondTimeChangesNothing(@ForAll long seed) {
         Random random = new Random(seed);
         List<Feed> feeds = new ArrayList<>();
         SOURCES.forEach(source -> feeds.add(feed(source, random)));
         Stores.empty(DATABASE, SCHEMA);
-        feeds.forEach(feed -> STORE.market().record(feed, false));
+        feeds.forEach(feed -> Stores.record(STORE.market(), feed, false));
         List<String> once = state();
 
-        feeds.forEach(feed -> STORE.market().record(feed, false));
+        feeds.forEach(feed -> Stores.record(STORE.market(), feed, false));
         assertThat(state()).isEqualTo(once);
 
         Collections.shuffle(feeds, random);
         Stores.empty(DATABASE, SCHEMA);
-        feeds.forEach(feed -> STORE.market().record(feed, false));
+        STORE.market().record(feeds, false);
         assertThat(state()).isEqualTo(once);
     }
 
@@ -150,7 +152,7 @@ class MarketRecordingLawsTest {
     void thePricesInUseAreThoseThatAQuoteIsBy(@ForAll long seed) {
         Random random = new Random(seed);
         Stores.empty(DATABASE, SCHEMA);
-        SOURCES.forEach(source -> STORE.market().record(feed(source, random), false));
+        SOURCES.forEach(source -> Stores.record(STORE.market(), feed(source, random), false));
         Market market = STORE.market().asOf(LATER);
         Usage million = Usage.of(Map.of(Meter.INPUT, 1_000_000L));
 

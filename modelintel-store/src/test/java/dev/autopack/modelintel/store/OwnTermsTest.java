@@ -172,6 +172,36 @@ class OwnTermsTest {
     }
 
     @Test
+    void whatEndsIsCountedBesideWhatStays() {
+        market.adopt(
+                new OwnTerms(
+                        List.of(new ModelAlias("big", NOVA), new ModelAlias("large", NOVA)),
+                        List.of(
+                                own("5", "2026-02-01", Optional.of("2026-03-01")),
+                                own("4", "2026-03-01", Optional.empty()),
+                                own("3", "2027-03-01", Optional.empty())),
+                        List.of(
+                                discount(15, "2026-03-01", Optional.empty(), NOVEMBER),
+                                discount(20, "2026-06-01", Optional.empty(), NOVEMBER)),
+                        Trust.USUAL),
+                NOVEMBER);
+
+        OwnTerms fewer = new OwnTerms(
+                List.of(new ModelAlias("big", NOVA)),
+                List.of(own("4", "2026-03-01", Optional.empty())),
+                List.of(discount(15, "2026-03-01", Optional.empty(), NOVEMBER)),
+                Trust.USUAL);
+
+        // Of each kind one stays, and one ends or goes; the price of February had ended before.
+        assertThat(market.adopt(fewer, day("2026-11-05")).byKind())
+                .containsOnly(
+                        Map.entry("own_aliases", new Changes(0, 1, 1)),
+                        Map.entry("own_prices", new Changes(0, 1, 1)),
+                        Map.entry("discounts", new Changes(0, 1, 1)));
+        assertThat(market.adopt(fewer, day("2026-11-06")).byKind().values()).containsOnly(new Changes(0, 0, 1));
+    }
+
+    @Test
     void aMistakeIsCorrectedFromItsFirstDayAndWhatWasKnownBeforeStays() {
         market.adopt(prices(own("40", "2026-03-01", Optional.empty())), NOVEMBER);
         market.adopt(prices(own("4", "2026-03-01", Optional.empty())), day("2026-11-02"));
@@ -262,7 +292,9 @@ class OwnTermsTest {
                 Optional.empty(),
                 BenchmarkSource.THIRD_PARTY,
                 "https://example.org/n9",
-                day("2026-10-01"));
+                day("2026-10-01"),
+                Optional.empty(),
+                Optional.empty());
         STORE.evidence()
                 .record(new Facts(
                         List.of(),

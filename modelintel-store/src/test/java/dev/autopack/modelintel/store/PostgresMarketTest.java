@@ -19,6 +19,7 @@ import dev.autopack.modelintel.market.MarketRepository;
 import dev.autopack.modelintel.market.OfferedPrice;
 import dev.autopack.modelintel.market.Offering;
 import dev.autopack.modelintel.market.ShrunkFeedException;
+import dev.autopack.modelintel.market.Validators;
 import dev.autopack.modelintel.pricing.Meter;
 import dev.autopack.modelintel.pricing.Rate;
 import dev.autopack.modelintel.pricing.Rate.Mode;
@@ -91,6 +92,7 @@ class PostgresMarketTest {
         return new Feed(
                 source,
                 Optional.of("https://example.org/" + source),
+                Validators.NONE,
                 read,
                 source + read + List.of(prices),
                 List.of(offering),
@@ -139,7 +141,7 @@ class PostgresMarketTest {
                                 LocalTime.of(16, 30)),
                         RateCard.of(Map.of(Meter.INPUT, Rate.flat(new BigDecimal("2")))))));
 
-        market.record(feed("models-dev", JULY, own(), dated(own(), tariff, "2026-05-01")), false);
+        Stores.record(market, feed("models-dev", JULY, own(), dated(own(), tariff, "2026-05-01")), false);
 
         MarketPrice price = prices().get(0);
         assertThat(price.tariff().sameAs(tariff)).isTrue();
@@ -154,26 +156,44 @@ class PostgresMarketTest {
     @Test
     void theSameContentAgainChangesNothing() {
         Feed feed = feed("models-dev", JULY, own(), undated(own(), flat("3", "15")));
-        market.record(feed, false);
+        Stores.record(market, feed, false);
         List<MarketPrice> before = prices();
 
-        RecordedFacts again = market.record(feed, false);
+        RecordedFacts again = Stores.record(market, feed, false);
 
         assertThat(again.byKind().get("prices")).isEqualTo(new Changes(0, 0, 1));
         assertThat(prices()).isEqualTo(before);
     }
 
     @Test
+    void ofModelsThatWereThereBeforeTheFeedThatOffersThemTellsTheChange() {
+        Lifecycle retiring =
+                new Lifecycle(false, Optional.empty(), Optional.of(LocalDate.parse("2026-08-20")), Optional.empty());
+        Offering other = offering("acme", "other-1", ModelId.of("other-1"), Lifecycle.CURRENT);
+        Stores.record(market, feed("models-dev", JULY, own(), undated(own(), flat("3", "15"))), false);
+
+        List<RecordedFacts> recorded = market.record(
+                List.of(
+                        feed("litellm", JULY, offering("anthropic", "claude-nova-9", NOVA, retiring)),
+                        feed("genai-prices", JULY, other, undated(other, flat("1", "2")))),
+                false);
+
+        assertThat(recorded)
+                .extracting(facts -> facts.byKind().get("models"))
+                .containsExactly(new Changes(0, 1, 0), new Changes(1, 0, 0));
+    }
+
+    @Test
     void aLaterReadingConfirmsWhatItStillHasAndAddsWhatChanged() {
         Instant later = JULY.plusSeconds(86_400);
-        market.record(feed("models-dev", JULY, own(), undated(own(), flat("3", "15"))), false);
-        market.record(feed("models-dev", later, own(), undated(own(), flat("3.00", "15"))), false);
+        Stores.record(market, feed("models-dev", JULY, own(), undated(own(), flat("3", "15"))), false);
+        Stores.record(market, feed("models-dev", later, own(), undated(own(), flat("3.00", "15"))), false);
         assertThat(prices()).singleElement().satisfies(price -> {
             assertThat(price.effectiveAt()).isEqualTo(JULY);
             assertThat(price.confirmedAt()).isEqualTo(later);
         });
 
-        market.record(feed("models-dev", later.plusSeconds(9), own(), undated(own(), flat("2", "15"))), false);
+        Stores.record(market, feed("models-dev", later.plusSeconds(9), own(), undated(own(), flat("2", "15"))), false);
 
         assertThat(prices()).hasSize(2);
     }
@@ -181,8 +201,8 @@ class PostgresMarketTest {
     @Test
     void aSourceThatIsSeenAgainConfirmsWhatItStated() {
         Instant later = JULY.plusSeconds(86_400);
-        market.record(feed("models-dev", JULY, own(), undated(own(), flat("3", "15"))), false);
-        market.record(feed("litellm", JULY, own(), undated(own(), flat("3", "15"))), false);
+        Stores.record(market, feed("models-dev", JULY, own(), undated(own(), flat("3", "15"))), false);
+        Stores.record(market, feed("litellm", JULY, own(), undated(own(), flat("3", "15"))), false);
 
         market.seenAgain(
                 "models-dev", Objects.requireNonNull(market.lastReadings().get("models-dev")), later);
@@ -197,11 +217,11 @@ class PostgresMarketTest {
         Instant seen = JULY.plusSeconds(86_400);
         Instant dropped = seen.plusSeconds(86_400);
         Offering other = offering("anthropic", "claude-nova-8", ModelId.of("claude-nova-8"), Lifecycle.CURRENT);
-        market.record(feed("models-dev", JULY, own(), undated(own(), flat("3", "15"))), false);
+        Stores.record(market, feed("models-dev", JULY, own(), undated(own(), flat("3", "15"))), false);
         market.seenAgain(
                 "models-dev", Objects.requireNonNull(market.lastReadings().get("models-dev")), seen);
 
-        market.record(feed("models-dev", dropped, other, undated(other, flat("2", "10"))), true);
+        Stores.record(market, feed("models-dev", dropped, other, undated(other, flat("2", "10"))), true);
 
         assertThat(confirmedAt("models-dev", dropped)).isEqualTo(seen);
     }
@@ -209,9 +229,9 @@ class PostgresMarketTest {
     @Test
     void aReadingThatIsSupersededMeanwhileConfirmsNothing() {
         Instant later = JULY.plusSeconds(86_400);
-        market.record(feed("models-dev", JULY, own(), undated(own(), flat("3", "15"))), false);
+        Stores.record(market, feed("models-dev", JULY, own(), undated(own(), flat("3", "15"))), false);
         FeedReading superseded = Objects.requireNonNull(market.lastReadings().get("models-dev"));
-        market.record(feed("models-dev", later, own(), undated(own(), flat("2", "10"))), false);
+        Stores.record(market, feed("models-dev", later, own(), undated(own(), flat("2", "10"))), false);
 
         market.seenAgain("models-dev", superseded, later.plusSeconds(9));
 
@@ -242,7 +262,7 @@ class PostgresMarketTest {
         for (int i = 0; i < 3; i++) {
             Collections.rotate(feeds, 1);
             Stores.empty(DATABASE, SCHEMA);
-            feeds.forEach(feed -> market.record(feed, false));
+            feeds.forEach(feed -> Stores.record(market, feed, false));
             states.add(state());
         }
 
@@ -276,7 +296,7 @@ class PostgresMarketTest {
     void aModelThatRetiresSoonIsDeprecated() {
         Lifecycle retiring =
                 new Lifecycle(false, Optional.empty(), Optional.of(LocalDate.parse("2026-08-01")), Optional.empty());
-        market.record(feed("litellm", JULY, offering("anthropic", "claude-nova-9", NOVA, retiring)), false);
+        Stores.record(market, feed("litellm", JULY, offering("anthropic", "claude-nova-9", NOVA, retiring)), false);
 
         assertThat(STORE.evidence().asOf(JULY).of(NOVA).orElseThrow().model().deprecated())
                 .isTrue();
@@ -285,7 +305,7 @@ class PostgresMarketTest {
     @Test
     void whatIsCalledDeprecatedWithoutADateIsSoFromWhenThatWasRead() {
         Lifecycle called = new Lifecycle(true, Optional.empty(), Optional.empty(), Optional.of("claude-nova-10"));
-        market.record(feed("models-dev", JULY, offering("anthropic", "claude-nova-9", NOVA, called)), false);
+        Stores.record(market, feed("models-dev", JULY, offering("anthropic", "claude-nova-9", NOVA, called)), false);
 
         assertThat(market.ends(JULY.minusSeconds(1))).isEmpty();
         assertThat(deprecated(JULY.minusSeconds(1))).isFalse();
@@ -299,7 +319,7 @@ class PostgresMarketTest {
     void anAnnouncedEndCountsByItsDateWheneverItWasRead() {
         Lifecycle retiring =
                 new Lifecycle(false, Optional.empty(), Optional.of(LocalDate.parse("2026-06-01")), Optional.empty());
-        market.record(feed("litellm", JULY, offering("anthropic", "claude-nova-9", NOVA, retiring)), false);
+        Stores.record(market, feed("litellm", JULY, offering("anthropic", "claude-nova-9", NOVA, retiring)), false);
 
         assertThat(deprecated(Instant.parse("2026-04-01T00:00:00Z"))).isFalse();
         assertThat(end(Instant.parse("2026-04-20T00:00:00Z")))
@@ -315,11 +335,13 @@ class PostgresMarketTest {
         Lifecycle later =
                 new Lifecycle(false, Optional.empty(), Optional.of(LocalDate.parse("2027-07-20")), Optional.empty());
         Instant august = Instant.parse("2026-08-01T00:00:00Z");
-        market.record(feed("litellm", JULY, offering("anthropic", "claude-nova-9", NOVA, soon)), false);
-        market.record(
+        Stores.record(market, feed("litellm", JULY, offering("anthropic", "claude-nova-9", NOVA, soon)), false);
+        Stores.record(
+                market,
                 new Feed(
                         "litellm",
                         Optional.empty(),
+                        Validators.NONE,
                         august,
                         "put off",
                         List.of(offering("anthropic", "claude-nova-9", NOVA, later)),
@@ -351,7 +373,7 @@ class PostgresMarketTest {
                 dated(own(), flat("3", "15"), "2026-02-09"),
                 dated(own(), flat("2", "10"), "2026-06-01"));
 
-        assertThat(market.record(feed, false).byKind())
+        assertThat(Stores.record(market, feed, false).byKind())
                 .containsEntry("prices", new Changes(4, 0, 0))
                 .containsEntry("price_flips", new Changes(1, 0, 0))
                 .containsEntry("prices_taken_back", new Changes(1, 0, 0))
@@ -360,8 +382,8 @@ class PostgresMarketTest {
 
     @Test
     void aDoubtedPriceIsKeptButCountsOnlyWhenConfirmed() {
-        market.record(feed("models-dev", JULY, own(), undated(own(), flat("3", "15"))), false);
-        market.record(feed("litellm", JULY, own(), undated(own(), flat("0.003", "0.015"))), false);
+        Stores.record(market, feed("models-dev", JULY, own(), undated(own(), flat("3", "15"))), false);
+        Stores.record(market, feed("litellm", JULY, own(), undated(own(), flat("0.003", "0.015"))), false);
         MarketPrice doubted = prices().stream()
                 .filter(price -> price.source().equals("litellm"))
                 .findFirst()
@@ -379,7 +401,7 @@ class PostgresMarketTest {
         ModelId dated = ModelId.of("claude-nova-9-20260501");
         Facts configuration =
                 Facts.ofCatalog(List.of(), List.of(Model.named(dated, "anthropic")), List.of(), List.of());
-        market.record(feed("models-dev", JULY, own(), undated(own(), flat("3", "15"))), false);
+        Stores.record(market, feed("models-dev", JULY, own(), undated(own(), flat("3", "15"))), false);
         STORE.evidence().record(configuration);
         Market after = market.asOf(JULY);
 
@@ -388,7 +410,7 @@ class PostgresMarketTest {
 
         Stores.empty(DATABASE, SCHEMA);
         STORE.evidence().record(configuration);
-        market.record(feed("models-dev", JULY, own(), undated(own(), flat("3", "15"))), false);
+        Stores.record(market, feed("models-dev", JULY, own(), undated(own(), flat("3", "15"))), false);
 
         assertThat(market.asOf(JULY).pricesOf(dated)).hasSize(1);
         assertThat(STORE.evidence().asOf(JULY).models()).containsOnlyKeys(dated);
@@ -400,11 +422,21 @@ class PostgresMarketTest {
         for (int i = 0; i < 10; i++) {
             ten.add(offering("anthropic", "claude-nova-1" + i, ModelId.of("claude-nova-1" + i), Lifecycle.CURRENT));
         }
-        Feed whole = new Feed("litellm", Optional.empty(), JULY, "a", ten, List.of(), List.of(), List.of());
-        Feed cut = new Feed("litellm", Optional.empty(), JULY, "b", ten.subList(0, 6), List.of(), List.of(), List.of());
-        market.record(whole, false);
+        Feed whole =
+                new Feed("litellm", Optional.empty(), Validators.NONE, JULY, "a", ten, List.of(), List.of(), List.of());
+        Feed cut = new Feed(
+                "litellm",
+                Optional.empty(),
+                Validators.NONE,
+                JULY,
+                "b",
+                ten.subList(0, 6),
+                List.of(),
+                List.of(),
+                List.of());
+        Stores.record(market, whole, false);
 
-        assertThatThrownBy(() -> market.record(cut, false))
+        assertThatThrownBy(() -> Stores.record(market, cut, false))
                 .isInstanceOf(ShrunkFeedException.class)
                 .hasMessage(
                         "litellm had 10 offerings last time and has 6 now, more than 30 % fewer. Maybe it was cut off:"
@@ -412,7 +444,7 @@ class PostgresMarketTest {
         Feed beside = feed("models-dev", JULY, own(), undated(own(), flat("3", "15")));
         assertThatThrownBy(() -> market.record(List.of(beside, cut), false)).isInstanceOf(ShrunkFeedException.class);
         assertThat(market.lastReadings()).containsOnlyKeys("litellm");
-        assertThat(market.record(cut, true).byKind().get("offerings")).isEqualTo(new Changes(0, 0, 6));
+        assertThat(Stores.record(market, cut, true).byKind().get("offerings")).isEqualTo(new Changes(0, 0, 6));
     }
 
     @Test
@@ -422,10 +454,12 @@ class PostgresMarketTest {
         Offering together = offering("anthropic", "claude-nova-9-pro", NOVA, Lifecycle.CURRENT);
         OfferedPrice own = dated(own(), flat("3", "15"), "2026-05-01");
         OfferedPrice moving = dated(apart, flat("4", "20"), "2026-05-01");
-        market.record(
+        Stores.record(
+                market,
                 new Feed(
                         "litellm",
                         Optional.empty(),
+                        Validators.NONE,
                         JULY,
                         "a",
                         List.of(own(), apart),
@@ -434,10 +468,12 @@ class PostgresMarketTest {
                         List.of()),
                 false);
 
-        market.record(
+        Stores.record(
+                market,
                 new Feed(
                         "litellm",
                         Optional.empty(),
+                        Validators.NONE,
                         JULY,
                         "b",
                         List.of(own(), together),
@@ -456,9 +492,9 @@ class PostgresMarketTest {
     void anotherProviderMayBecomeTheOneThatOffersAModelByItsName() {
         Offering first = offering("zhipu", "zhipu", "glm-9", ModelId.of("glm-9"), Lifecycle.CURRENT);
         Offering second = offering("zai", "zhipu", "glm-9", ModelId.of("glm-9"), Lifecycle.CURRENT);
-        market.record(feed("genai-prices", JULY, first, dated(first, flat("1", "2"), "2026-05-01")), true);
+        Stores.record(market, feed("genai-prices", JULY, first, dated(first, flat("1", "2"), "2026-05-01")), true);
 
-        market.record(feed("genai-prices", JULY, second, dated(second, flat("1", "3"), "2026-05-01")), true);
+        Stores.record(market, feed("genai-prices", JULY, second, dated(second, flat("1", "3"), "2026-05-01")), true);
 
         assertThat(market.asOf(JULY).pricesOf(ModelId.of("glm-9"))).hasSize(2);
     }
@@ -467,8 +503,9 @@ class PostgresMarketTest {
     void twoAtOnceAreAsOne() {
         Feed feed = feed("models-dev", JULY, own(), undated(own(), flat("3", "15")));
 
-        CompletableFuture<RecordedFacts> other = CompletableFuture.supplyAsync(() -> market.record(feed, false));
-        market.record(feed, false);
+        CompletableFuture<RecordedFacts> other =
+                CompletableFuture.supplyAsync(() -> Stores.record(market, feed, false));
+        Stores.record(market, feed, false);
         other.join();
 
         assertThat(prices()).hasSize(1);

@@ -68,7 +68,9 @@ class PostgresRecommendationsTest extends RecommendationRepositoryContract {
                                 Optional.of("2026-01"),
                                 BenchmarkSource.THIRD_PARTY,
                                 "https://example.org/swe",
-                                read)),
+                                read,
+                                Optional.empty(),
+                                Optional.empty())),
                         List.of(new SentimentSignal(
                                 GLM,
                                 SentimentSource.HN,

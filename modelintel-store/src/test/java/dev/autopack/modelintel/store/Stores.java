@@ -1,6 +1,10 @@
 package dev.autopack.modelintel.store;
 
+import dev.autopack.modelintel.evidence.RecordedFacts;
+import dev.autopack.modelintel.market.Feed;
+import dev.autopack.modelintel.market.MarketRepository;
 import dev.autopack.modelintel.testkit.TestDatabase;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Migrated stores in schemas of their own. */
@@ -30,6 +34,10 @@ final class Stores {
                         + "; truncate models_catalog, model_aliases, model_pricing, model_benchmarks, model_runtime_stats,"
                         + " model_sentiment_signals, model_recommendations, recommendation_history, model_offerings,"
                         + " market_feeds, raw_names, price_discounts, model_lifecycles, recommendation_answers, evidence_snapshots");
+    }
+
+    static RecordedFacts record(MarketRepository market, Feed feed, boolean allowShrink) {
+        return market.record(List.of(feed), allowShrink).get(0);
     }
 
     static String newSchema() {

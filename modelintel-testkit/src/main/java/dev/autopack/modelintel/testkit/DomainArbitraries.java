@@ -94,7 +94,17 @@ public final class DomainArbitraries {
                         urls(),
                         days())
                 .as((model, benchmark, score, unit, version, source, url, read) -> new BenchmarkResult(
-                        model, benchmark, score, unit, "code", version, source, url.toString(), read));
+                        model,
+                        benchmark,
+                        score,
+                        unit,
+                        "code",
+                        version,
+                        source,
+                        url.toString(),
+                        read,
+                        Optional.empty(),
+                        Optional.empty()));
     }
 
     /** Community signals. */

@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.postgresql.PostgreSQLContainer;
@@ -27,6 +28,9 @@ record PostgresServer(String host, int port, String database, String user, Strin
 
     private static final String GIVEN_URL = "MODELINTEL_TEST_DATABASE_URL";
     private static final int DEFAULT_PORT = 5432;
+
+    /** A machine that has much else to do takes longer than the usual ten seconds. */
+    private static final Duration START = Duration.ofMinutes(2);
 
     /** Started with the first use, stopped with the JVM. */
     static PostgresServer shared() {
@@ -94,11 +98,14 @@ record PostgresServer(String host, int port, String database, String user, Strin
                 container.getPassword());
     }
 
-    /** Stopped by a shutdown hook of its own. */
+    /** Stopped by a shutdown hook of its own. A vacuum in the background would be a transaction that no test has begun. */
     @SuppressWarnings("resource")
     private static PostgresServer embedded() {
         try {
-            EmbeddedPostgres postgres = EmbeddedPostgres.start();
+            EmbeddedPostgres postgres = EmbeddedPostgres.builder()
+                    .setPGStartupWait(START)
+                    .setServerConfig("autovacuum", "off")
+                    .start();
             return new PostgresServer("localhost", postgres.getPort(), "postgres", "postgres", "postgres");
         } catch (IOException e) {
             throw new UncheckedIOException("The embedded PostgreSQL does not start.", e);
