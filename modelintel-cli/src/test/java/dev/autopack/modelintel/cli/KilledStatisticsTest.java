@@ -3,7 +3,6 @@ package dev.autopack.modelintel.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.autopack.modelintel.testkit.GeneratedTelemetry;
-import dev.autopack.modelintel.testkit.TestDatabase;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
@@ -21,7 +20,7 @@ class KilledStatisticsTest {
 
     @Test
     void whateverTheMomentItIsKilledAtOneSetOfStatisticsIsThere(@TempDir Path directory) throws Exception {
-        try (Workspace workspace = new Workspace(TestDatabase.fresh(), directory)) {
+        try (Workspace workspace = Workspace.in(directory)) {
             GeneratedTelemetry.into(workspace.database(), 40_000, 2_000);
             workspace.done("migrate");
             workspace.done(COMPUTE);
