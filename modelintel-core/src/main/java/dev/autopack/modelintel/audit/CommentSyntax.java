@@ -4,7 +4,9 @@ import com.google.common.base.Ascii;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -79,6 +81,7 @@ enum CommentSyntax {
      */
     boolean[] inComment(byte[] text, int length, int[] positions) {
         boolean[] in = new boolean[positions.length];
+        Map<String, Integer> apostropheBefore = new HashMap<>(); // looked for once a line, which may be long
         int next = 0;
         int at = 0;
         while (next < positions.length && at < length) {
@@ -96,8 +99,11 @@ enum CommentSyntax {
                 end = endOfLine(text, at, length);
             } else if (block) {
                 end = after(text, at + blockStart.length(), length, blockEnd);
-            } else if (!quote.isEmpty()) {
+            } else if (!quote.isEmpty() && at >= apostropheBefore.getOrDefault(quote, 0)) {
                 end = endOfString(text, at + quote.length(), length, quote);
+                if (end == at + quote.length()) {
+                    apostropheBefore.put(quote, endOfLine(text, at, length));
+                }
             }
             while (next < positions.length && positions[next] < end) {
                 in[next++] = line || block;
@@ -112,7 +118,7 @@ enum CommentSyntax {
         return at == 0 || text[at] != '#' || !(NameText.isWord(text[at - 1]) || "/${&".indexOf(text[at - 1]) >= 0);
     }
 
-    /** Behind the closing quote; a quote that none closes on its line is an apostrophe. */
+    /** Behind the closing quote; a quote that none closes on its line is an apostrophe, as are all like it after it there. */
     private static int endOfString(byte[] text, int from, int length, String quote) {
         boolean manyLines = quote.length() > 1 || quote.equals("`");
         for (int at = from; at < length && (manyLines || text[at] != '\n'); at++) {

@@ -110,6 +110,15 @@ class FileAuditTest {
     }
 
     @Test
+    void quotesThatNothingClosesAreLookedForOnceALine() {
+        String line = "\\'".repeat(500_000) + " glm-4.6 # glm-4.7";
+
+        List<Match> matches = assertTimeoutPreemptively(Duration.ofSeconds(30), () -> audit("src/app.py", line));
+
+        assertThat(matches).extracting(Match::place).containsExactly(Place.CODE, Place.COMMENT);
+    }
+
+    @Test
     void windowsGiveWhatTheWholeTextGives() {
         String line = "x = 'glm-4.6' # é glm-4.7\n";
         byte[] text = line.repeat(400).getBytes(UTF_8);
