@@ -14,6 +14,9 @@ import java.io.Reader;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -33,6 +36,9 @@ final class Rendering {
     private static final int[] COLUMN_WIDTHS = {6, 12, 30};
 
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
+
+    private static final DateTimeFormatter MINUTE =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private Rendering() {}
 
@@ -74,6 +80,7 @@ final class Rendering {
             context.put("share", number(x -> String.format(Locale.ROOT, "%.0f %%", 100 * x)));
             context.put("points", number(x -> String.format(Locale.ROOT, "%+.0f points", 100 * x)));
             context.put("barwidth", number(x -> String.format(Locale.ROOT, "%.1f", 100 * x)));
+            context.put("minute", text(Rendering::minute));
             context.put("wrap", text(Rendering::wrap));
             context.put("oneline", text(Rendering::oneLine));
             for (int width : COLUMN_WIDTHS) {
@@ -131,6 +138,11 @@ final class Rendering {
             fragment.execute(text);
             out.write(format.apply(text.toString()));
         };
+    }
+
+    /** An instant to the minute. */
+    private static String minute(String instant) {
+        return MINUTE.format(Instant.parse(instant));
     }
 
     /** Breaks a paragraph into indented lines that fit a terminal. */
