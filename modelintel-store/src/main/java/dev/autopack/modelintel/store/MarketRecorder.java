@@ -63,19 +63,14 @@ final class MarketRecorder {
     private final Feed feed;
     private final Map<PriceMove, Integer> moves = new EnumMap<>(PriceMove.class);
     private final Instant read;
-    private final Map<ModelId, List<Offering.Key>> namesakes;
     private final Map<ModelId, ModelId> recordedAs = new HashMap<>();
+    private final Map<ModelId, List<Offering>> namesakes = new HashMap<>();
     private final Map<String, Changes> changes = new TreeMap<>();
 
     private MarketRecorder(DSLContext context, Feed feed) {
         this.context = context;
         this.feed = feed;
         this.read = Rows.kept(feed.retrievedAt());
-        this.namesakes = feed.offerings().stream()
-                .filter(offering -> offering.firstHand()
-                        && offering.key().name().equals(offering.model().value()))
-                .collect(
-                        Collectors.groupingBy(Offering::model, Collectors.mapping(Offering::key, Collectors.toList())));
     }
 
     /**
@@ -167,6 +162,10 @@ final class MarketRecorder {
                 ModelsCatalogRecord row = Rows.row(Model.named(model, offering.maker()));
                 row.setNamedBy("market");
                 added.add(row);
+            }
+            if (offering.firstHand()
+                    && offering.key().name().equals(offering.model().value())) {
+                namesakes.computeIfAbsent(model, id -> new ArrayList<>()).add(offering);
             }
         }
         BulkInsert.insert(context, MODELS_CATALOG, added);
@@ -325,8 +324,14 @@ final class MarketRecorder {
         return bearsNameOfModel(offering) ? feed.source() : feed.source() + ":" + offering.key();
     }
 
+    /** Several names may be one model to the user, who has called some of them aliases: then its own name counts. */
     private boolean bearsNameOfModel(Offering offering) {
-        return namesakes.getOrDefault(offering.model(), List.of()).equals(List.of(offering.key()));
+        ModelId model = modelOf(offering.model());
+        List<Offering> alike = namesakes.getOrDefault(model, List.of());
+        List<Offering> own = alike.stream()
+                .filter(namesake -> namesake.model().equals(model))
+                .toList();
+        return (own.isEmpty() ? alike : own).equals(List.of(offering));
     }
 
     private BenchmarkResult ofRecordedModel(BenchmarkResult result) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.autopack.modelintel.catalog.Lifecycle;
 import dev.autopack.modelintel.catalog.Model;
+import dev.autopack.modelintel.catalog.ModelAlias;
 import dev.autopack.modelintel.catalog.ModelId;
 import dev.autopack.modelintel.catalog.NameRule;
 import dev.autopack.modelintel.evidence.Evidence;
@@ -414,6 +415,39 @@ class PostgresMarketTest {
 
         assertThat(market.asOf(JULY).pricesOf(dated)).hasSize(1);
         assertThat(STORE.evidence().asOf(JULY).models()).containsOnlyKeys(dated);
+    }
+
+    @Test
+    void severalNamesOfAFeedMayBeOneModelToTheUser() {
+        ModelId chat = ModelId.of("nova-chat");
+        ModelId reasoner = ModelId.of("nova-reasoner");
+        STORE.evidence()
+                .record(Facts.ofCatalog(
+                        List.of(),
+                        List.of(Model.named(NOVA, "anthropic")),
+                        List.of(new ModelAlias("nova-chat", NOVA), new ModelAlias("nova-reasoner", NOVA)),
+                        List.of()));
+        List<Offering> offerings = List.of(
+                offering("anthropic", "nova-chat", chat, Lifecycle.CURRENT),
+                offering("anthropic", "nova-reasoner", reasoner, Lifecycle.CURRENT),
+                own());
+        Feed feed = new Feed(
+                "models-dev",
+                Optional.empty(),
+                Validators.NONE,
+                JULY,
+                "a",
+                offerings,
+                offerings.stream().map(each -> undated(each, flat("3", "15"))).toList(),
+                List.of(),
+                List.of());
+
+        Stores.record(market, feed, false);
+        Stores.record(market, feed, false);
+
+        assertThat(prices())
+                .extracting(price -> price.offering().orElseThrow().name())
+                .containsExactlyInAnyOrder("claude-nova-9", "nova-chat", "nova-reasoner");
     }
 
     @Test
