@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
 /**
@@ -19,6 +21,7 @@ final class CostChart {
     private static final double LEFT = 0.22;
 
     private static final double RIGHT = 0.97;
+    private static final double MIDDLE = (LEFT + RIGHT) / 2;
     private static final double TOP = 0.06;
     private static final double BOTTOM = 0.9;
 
@@ -62,14 +65,7 @@ final class CostChart {
     private ObjectNode of(List<JsonNode> front, List<JsonNode> beaten, String current) {
         ObjectNode chart = JsonNodeFactory.instance.objectNode();
         ArrayNode costs = chart.putArray("costs");
-        for (int power = (int) Math.floor(Math.log10(cheapest)); power <= Math.log10(dearest); power++) {
-            for (int digit : new int[] {1, 2, 5}) {
-                BigDecimal usd = BigDecimal.valueOf(digit).scaleByPowerOfTen(power);
-                if (usd.doubleValue() >= cheapest && usd.doubleValue() <= dearest) {
-                    costs.addObject().put("x", x(usd.doubleValue())).put("usd", usd.toPlainString());
-                }
-            }
-        }
+        labels().forEach(usd -> costs.addObject().put("x", x(usd.doubleValue())).put("usd", usd.toPlainString()));
         ArrayNode rates = chart.putArray("rates");
         for (int tenths = lowest; tenths <= highest; tenths++) {
             rates.addObject().put("y", y(tenths / 10.0)).put("rate", tenths / 10.0);
@@ -84,7 +80,12 @@ final class CostChart {
         }
         for (JsonNode place : places) {
             if (place.path("model").asText().equals(current)) {
-                ((ObjectNode) place).put("kind", "current").put("named", true).put("serves", true);
+                boolean leftwards = place.path("x").asDouble() > MIDDLE;
+                ((ObjectNode) place)
+                        .put("kind", "current")
+                        .put("named", true)
+                        .put("below", true)
+                        .put("leftwards", leftwards);
             }
         }
         return chart;
@@ -99,7 +100,31 @@ final class CostChart {
                 .put("y", y(success(point)))
                 .put("kind", kind)
                 .put("named", named)
-                .put("serves", false);
+                .put("below", false)
+                .put("leftwards", true);
+    }
+
+    /** Round numbers along the axis of cost, the fewer the more powers of ten it spans; its ends where that leaves one. */
+    private List<BigDecimal> labels() {
+        double powers = Math.log10(dearest / cheapest);
+        int[] digits = powers > 1.5
+                ? new int[] {1}
+                : powers > 0.7 ? new int[] {1, 2, 5} : new int[] {1, 2, 3, 4, 5, 6, 7, 8, 9};
+        List<BigDecimal> round = new ArrayList<>();
+        for (int power = (int) Math.floor(Math.log10(cheapest)); power <= Math.log10(dearest); power++) {
+            for (int digit : digits) {
+                BigDecimal usd = BigDecimal.valueOf(digit).scaleByPowerOfTen(power);
+                if (usd.doubleValue() >= cheapest && usd.doubleValue() <= dearest) {
+                    round.add(usd);
+                }
+            }
+        }
+        return round.size() > 1
+                ? round
+                : DoubleStream.of(cheapest, dearest)
+                        .distinct()
+                        .mapToObj(usd -> BigDecimal.valueOf(usd).round(new MathContext(3)))
+                        .toList();
     }
 
     private double x(double usd) {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CostChartTest {
@@ -34,14 +36,35 @@ class CostChartTest {
 
     @Test
     void theAxesHaveRoundNumbersWithinTheirReach() throws JsonProcessingException {
-        JsonNode chart = chart("a", point("a", 0.03, 0.31), point("b", 0.4, 0.55));
-
-        assertThat(chart.path("costs"))
-                .extracting(cost -> cost.path("usd").asText())
-                .containsExactly("0.05", "0.1", "0.2");
-        assertThat(chart.path("rates"))
+        assertThat(costs(0.03, 0.4)).containsExactly("0.05", "0.1", "0.2");
+        assertThat(costs(0.03, 0.09)).containsExactly("0.03", "0.04", "0.05", "0.06", "0.07", "0.08", "0.09");
+        assertThat(costs(0, 2.5)).containsExactly("0.00001", "0.0001", "0.001", "0.01", "0.1", "1");
+        assertThat(costs(0.0111, 0.0189)).containsExactly("0.0111", "0.0189");
+        assertThat(costs(0.0131, 0.0131)).containsExactly("0.0131");
+        assertThat(chart("a", point("a", 0.03, 0.31), point("b", 0.4, 0.55)).path("rates"))
                 .extracting(rate -> rate.path("rate").asDouble())
                 .containsExactly(0.3, 0.4, 0.5, 0.6);
+    }
+
+    private static List<String> costs(double cheapest, double dearest) throws JsonProcessingException {
+        List<String> costs = new ArrayList<>();
+        chart("a", point("a", cheapest, 0.31), point("b", dearest, 0.55))
+                .path("costs")
+                .forEach(cost -> costs.add(cost.path("usd").asText()));
+        return costs;
+    }
+
+    @Test
+    void theNameOfTheCurrentModelStaysWithinThePicture() throws JsonProcessingException {
+        for (String current : List.of("cheap", "dear")) {
+            JsonNode points = chart(current, point("cheap", 0.01, 0.3), point("dear", 1, 0.7))
+                    .path("points");
+            assertThat(points)
+                    .filteredOn(place -> place.path("below").asBoolean())
+                    .singleElement()
+                    .satisfies(place ->
+                            assertThat(place.path("leftwards").asBoolean()).isEqualTo(current.equals("dear")));
+        }
     }
 
     @Test
