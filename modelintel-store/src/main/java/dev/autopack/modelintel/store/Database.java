@@ -106,6 +106,7 @@ final class Database {
      * snapshot to the first query.
      */
     <T> T writeFromOneState(Table<?> table, Function<DSLContext, T> work) {
+        requireOwnTransaction();
         return transaction(false, Connection.TRANSACTION_REPEATABLE_READ, context -> {
             context.execute("set local lock_timeout = '" + LOCK_WAIT + "'");
             context.execute("lock table {0} in share row exclusive mode", table);
@@ -115,7 +116,14 @@ final class Database {
 
     /** Computes with temporary tables in one transaction, all of whose statements see one state of the database. */
     <T> T computeFromOneState(Function<DSLContext, T> work) {
+        requireOwnTransaction();
         return transaction(false, Connection.TRANSACTION_REPEATABLE_READ, work);
+    }
+
+    private void requireOwnTransaction() {
+        if (joined != null) {
+            throw new IllegalStateException("What needs one state of the database needs a transaction of its own.");
+        }
     }
 
     /** @throws StoreException if {@code e} came from the database; else {@code e} is returned, to be thrown */

@@ -108,7 +108,8 @@ public final class Store implements AutoCloseable {
     /**
      * Does several things in one transaction, one writer of the schema after the other: all of them or none.
      *
-     * @param work gets a store whose evidence, market and recommendations take part, and must not use it afterwards
+     * @param work gets a store whose evidence, market and recommendations take part (statistics have a transaction of their
+     *     own), and must not use it afterwards
      */
     public <T> T atomically(Function<Store, T> work) {
         Database own = migrated();
