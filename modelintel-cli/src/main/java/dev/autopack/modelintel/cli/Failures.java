@@ -8,6 +8,7 @@ import dev.autopack.modelintel.runtime.NoTelemetryException;
 import dev.autopack.modelintel.store.StoreException;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -15,6 +16,14 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns what went wrong into one line on standard error and an exit code. */
 final class Failures {
+
+    /**
+     * What may be the secret of a database's URL: all behind its {@code ://}, to the last quote of the message because a
+     * password may have quotes in it; of one without it, what stands before {@code @}, and a password among parameters.
+     */
+    private static final Pattern SECRET = Pattern.compile(
+            "(?<=://).+(?=')|(?<=://).+|(?<=:)(?!//)[^'\\s]+(?=@)|(?<=password=)[^'&\\s]+",
+            Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
 
     private Failures() {}
 
@@ -26,9 +35,10 @@ final class Failures {
         return ExitCode.BAD_INPUT;
     }
 
-    /** What picocli says, without its own way to begin, and with what may have been meant. */
+    /** What picocli says, without its own way to begin and without secrets, and with what may have been meant. */
     private static String reason(ParameterException e) {
-        String reason = String.valueOf(e.getMessage()).replaceFirst("^Error: ", "");
+        String reason = SECRET.matcher(String.valueOf(e.getMessage()).replaceFirst("^Error: ", ""))
+                .replaceAll("***");
         List<String> meant = e instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
         return meant.isEmpty() ? reason : reason + ". Maybe you mean " + String.join(" or ", meant);
     }
