@@ -71,6 +71,7 @@ class UsageTest {
                 "refresh --window-days 0 ~ --window-days is 0. Maybe give 30",
                 "refresh --until tomorrow ~ 'tomorrow' is no instant.",
                 "propose-patch --recommendation-id 1 --output a --pr-body a ~ --output and --pr-body are one file, a.",
+                "propose-patch --recommendation-id 1 --output a --pr-body ./a ~ --output and --pr-body are one file, a.",
                 "frobnicate ~ Unmatched argument at index 0: 'frobnicate'",
                 "recommend ~ modelintel: Missing required argument (specify one of these): (--use-case=U | --all)",
                 "recommend --all --use-case tidy_semantic ~ --use-case=U, --all are mutually exclusive"
