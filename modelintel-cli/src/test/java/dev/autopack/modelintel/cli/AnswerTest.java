@@ -91,7 +91,7 @@ class AnswerTest {
                 .allSatisfy(
                         each -> assertThat(each.get("superseded").asBoolean()).isFalse());
         String id = whatIfs.get(0).get("id").asText();
-        assertThat(workspace.done("report", "--limit", "100").out()).contains("  " + id, "what-if     ");
+        assertThat(workspace.done("report", "--limit", "100").out()).containsPattern("(?m)^ +" + id + " +proposed .*  what-if$");
         assertThat(workspace.done("explain", "--recommendation-id", id).out())
                 .startsWith("Recommendation " + id + " (proposed, a what-if): ");
         workspace.done("replay", "--recommendation-id", id);
