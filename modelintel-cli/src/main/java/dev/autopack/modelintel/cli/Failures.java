@@ -17,13 +17,16 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** Turns what went wrong into one line on standard error and an exit code. */
 final class Failures {
 
+    /** User and password of a URL, with one slash where it was taken for a path, and a password among its parameters. */
+    private static final Pattern CREDENTIALS =
+            Pattern.compile("(?<=:/{1,2})[^\\s:/@]*:\\S+(?=@)|(?<=password=)[^'&\\s]+", Pattern.CASE_INSENSITIVE);
+
     /**
-     * What may be the secret of a database's URL: all behind its {@code ://}, to the last quote of the message because a
-     * password may have quotes in it; of one without it, what stands before {@code @}, and a password among parameters.
+     * What may be secret in values that picocli repeats, which may be anything: all behind {@code ://}, to the last quote
+     * because a password may have quotes in it, and of a URL without it what stands before {@code @}.
      */
-    private static final Pattern SECRET = Pattern.compile(
-            "(?<=://).+(?=')|(?<=://).+|(?<=:)(?!//)[^'\\s]+(?=@)|(?<=password=)[^'&\\s]+",
-            Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
+    private static final Pattern SECRET =
+            Pattern.compile("(?<=://).+(?=')|(?<=://).+|(?<=:)(?!//)[^'\\s]+(?=@)", Pattern.DOTALL);
 
     private Failures() {}
 
@@ -77,7 +80,7 @@ final class Failures {
     }
 
     private static void print(PrintWriter err, String line) {
-        err.println("modelintel: " + line);
+        err.println("modelintel: " + CREDENTIALS.matcher(line).replaceAll("***"));
     }
 
     private static String oneLine(String message) {

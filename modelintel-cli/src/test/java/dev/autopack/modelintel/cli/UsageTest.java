@@ -142,7 +142,11 @@ class UsageTest {
                 "recommend --all --weights postgresql://u:hunter2@h/db ~ 'postgresql://***' are no weights. Maybe",
                 "recommend --use-case postgresql://u:hunter2@h/db ~ '--use-case': 'postgresql://***'",
                 "report --format postgresql://u:hunter2@h/db ~ '--format'",
-                "migrate --database-url mysql://u:hunter2@h/db ~ Maybe"
+                "migrate --database-url mysql://u:hunter2@h/db ~ Maybe",
+                "migrate --database-url postgresql://localhost/db --schema postgresql://u:hunter2@h/db ~ Maybe",
+                "recommend --all --config postgresql://u:hunter2@h/db ~ --config postgresql:/***@h/db has no models.yaml",
+                "ingest-catalog --from nowhere.json --source postgresql://u:hunter2@h/db ~ --source postgresql://***@h/db is unknown",
+                "propose-patch --recommendation-id 1 --output postgresql://u:hunter2@h/db ~ Cannot write postgresql:/***@h/db: there is no directory"
             })
     void wrongUsageKeepsThePassword(String command, String expected) {
         CommandLineRun run = CommandLineRun.of(command.split(" "));
