@@ -1,5 +1,6 @@
 package dev.autopack.modelintel.cli;
 
+import com.google.common.base.Throwables;
 import dev.autopack.modelintel.evidence.UnknownModelException;
 import dev.autopack.modelintel.ingest.BadInputException;
 import dev.autopack.modelintel.market.ShrunkFeedException;
@@ -52,7 +53,7 @@ final class Failures {
         print(command.getErr(), code == ExitCode.INTERNAL ? "internal error: " + e : message);
         Modelintel modelintel = (Modelintel) command.getCommandSpec().root().userObject();
         if (modelintel.verbose()) {
-            e.printStackTrace(command.getErr());
+            trace(command.getErr(), e);
         } else if (code == ExitCode.INTERNAL) {
             print(command.getErr(), "Maybe run it again with --verbose and report what it prints.");
         }
@@ -63,7 +64,7 @@ final class Failures {
     static int broken(Error e, CommandLine root) {
         print(root.getErr(), "internal error: " + e);
         if (((Modelintel) root.getCommand()).verbose()) {
-            e.printStackTrace(root.getErr());
+            trace(root.getErr(), e);
         }
         return ExitCode.INTERNAL;
     }
@@ -80,7 +81,16 @@ final class Failures {
     }
 
     private static void print(PrintWriter err, String line) {
-        err.println("modelintel: " + CREDENTIALS.matcher(line).replaceAll("***"));
+        err.println("modelintel: " + withoutCredentials(line));
+    }
+
+    private static void trace(PrintWriter err, Throwable e) {
+        err.print(withoutCredentials(Throwables.getStackTraceAsString(e)));
+        err.flush();
+    }
+
+    private static String withoutCredentials(String text) {
+        return CREDENTIALS.matcher(text).replaceAll("***");
     }
 
     private static String oneLine(String message) {

@@ -154,6 +154,7 @@ class UsageTest {
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).contains(expected).doesNotContain("hunter2");
         assertThat(run.err().lines()).hasSize(1);
+        assertThat(CommandLineRun.of((command + " --verbose").split(" ")).err()).doesNotContain("hunter2");
     }
 
     @Test
