@@ -181,7 +181,7 @@ final class Documents {
         ObjectNode document = JSON.objectNode()
                 .put("id", stored.id())
                 .put("status", stored.status().label())
-                .put("what_if", stored.whatIf() && stored.status() == RecommendationStatus.PROPOSED)
+                .put("what_if", stored.whatIf())
                 .put("created_at", stored.createdAt().toString())
                 .put("as_of", stored.asOf().toString())
                 .put("policy_version", stored.policyVersion())

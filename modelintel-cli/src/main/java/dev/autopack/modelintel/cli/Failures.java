@@ -1,5 +1,6 @@
 package dev.autopack.modelintel.cli;
 
+import com.google.common.base.Throwables;
 import dev.autopack.modelintel.evidence.UnknownModelException;
 import dev.autopack.modelintel.ingest.BadInputException;
 import dev.autopack.modelintel.market.ShrunkFeedException;
@@ -8,6 +9,7 @@ import dev.autopack.modelintel.runtime.NoTelemetryException;
 import dev.autopack.modelintel.store.StoreException;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -15,6 +17,17 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns what went wrong into one line on standard error and an exit code. */
 final class Failures {
+
+    /** User and password of a URL, with one slash where it was taken for a path, and a password among its parameters. */
+    private static final Pattern CREDENTIALS =
+            Pattern.compile("(?<=:/{1,2})[^\\s:/@]*:\\S+(?=@)|(?<=password=)[^'&\\s]+", Pattern.CASE_INSENSITIVE);
+
+    /**
+     * What may be secret in values that picocli repeats, which may be anything: all behind {@code ://}, to the last quote
+     * because a password may have quotes in it, and of a URL without it what stands before {@code @}.
+     */
+    private static final Pattern SECRET =
+            Pattern.compile("(?<=://).+(?=')|(?<=://).+|(?<=:)(?!//)[^'\\s]+(?=@)", Pattern.DOTALL);
 
     private Failures() {}
 
@@ -26,9 +39,10 @@ final class Failures {
         return ExitCode.BAD_INPUT;
     }
 
-    /** What picocli says, without its own way to begin, and with what may have been meant. */
+    /** What picocli says, without its own way to begin and without secrets, and with what may have been meant. */
     private static String reason(ParameterException e) {
-        String reason = String.valueOf(e.getMessage()).replaceFirst("^Error: ", "");
+        String reason = SECRET.matcher(String.valueOf(e.getMessage()).replaceFirst("^Error: ", ""))
+                .replaceAll("***");
         List<String> meant = e instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
         return meant.isEmpty() ? reason : reason + ". Maybe you mean " + String.join(" or ", meant);
     }
@@ -39,7 +53,7 @@ final class Failures {
         print(command.getErr(), code == ExitCode.INTERNAL ? "internal error: " + e : message);
         Modelintel modelintel = (Modelintel) command.getCommandSpec().root().userObject();
         if (modelintel.verbose()) {
-            e.printStackTrace(command.getErr());
+            trace(command.getErr(), e);
         } else if (code == ExitCode.INTERNAL) {
             print(command.getErr(), "Maybe run it again with --verbose and report what it prints.");
         }
@@ -50,7 +64,7 @@ final class Failures {
     static int broken(Error e, CommandLine root) {
         print(root.getErr(), "internal error: " + e);
         if (((Modelintel) root.getCommand()).verbose()) {
-            e.printStackTrace(root.getErr());
+            trace(root.getErr(), e);
         }
         return ExitCode.INTERNAL;
     }
@@ -67,7 +81,16 @@ final class Failures {
     }
 
     private static void print(PrintWriter err, String line) {
-        err.println("modelintel: " + line);
+        err.println("modelintel: " + withoutCredentials(line));
+    }
+
+    private static void trace(PrintWriter err, Throwable e) {
+        err.print(withoutCredentials(Throwables.getStackTraceAsString(e)));
+        err.flush();
+    }
+
+    private static String withoutCredentials(String text) {
+        return CREDENTIALS.matcher(text).replaceAll("***");
     }
 
     private static String oneLine(String message) {

@@ -41,6 +41,7 @@ final class OutputFile implements AutoCloseable {
             if (!Files.isDirectory(directory)) {
                 throw new IOException("there is no directory " + directory);
             }
+            target = directory.toRealPath().resolve(target.getFileName());
             if (Files.exists(target) && !Files.isRegularFile(target)) {
                 return new OutputFile(file, target, target);
             }
@@ -49,6 +50,11 @@ final class OutputFile implements AutoCloseable {
         } catch (IOException e) {
             throw refused(file, e);
         }
+    }
+
+    /** Whether the other becomes the same file, by whichever name. */
+    boolean isSameAs(OutputFile other) {
+        return target.equals(other.target);
     }
 
     /** @throws BadInputException if it cannot be written */

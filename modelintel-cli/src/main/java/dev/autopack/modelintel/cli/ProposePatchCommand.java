@@ -72,13 +72,13 @@ final class ProposePatchCommand implements Runnable {
 
     @Override
     public void run() {
-        if (output.isPresent() && output.equals(pullRequestBody)) {
-            throw new BadInputException("--output and --pr-body are one file, " + output.get()
-                    + ". Maybe name another for one of the two.");
-        }
         // What cannot be written is refused before there is a branch, which would stand in the way of another try.
         try (OutputFile diff = output.map(OutputFile::open).orElse(null);
                 OutputFile body = pullRequestBody.map(OutputFile::open).orElse(null)) {
+            if (diff != null && body != null && diff.isSameAs(body)) {
+                throw new BadInputException("--output and --pr-body are one file, " + output.orElseThrow()
+                        + ". Maybe name another for one of the two.");
+            }
             print(modelintel.withStore(this::proposed), diff, body);
         }
     }

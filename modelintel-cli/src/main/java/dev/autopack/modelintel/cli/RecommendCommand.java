@@ -32,8 +32,9 @@ import picocli.CommandLine.ParentCommand;
         description = {
             "Compares every model of the catalog with the one that serves a use case now.",
             "Recommendations are stored as proposals; the configuration stays as it is.",
-            "Asked for other weights, another instant or another model than the configuration names, it is a what-if: stored"
-                    + " and shown as such, and never the newest answer of its use case."
+            "Asked for other weights, another floor or number of candidates, another instant or another model than the"
+                    + " configuration names, it is a what-if: stored and shown as such, and never the newest answer of its"
+                    + " use case."
         })
 final class RecommendCommand implements Runnable {
 
@@ -133,6 +134,8 @@ final class RecommendCommand implements Runnable {
     private boolean isWhatIf(Answer answer, ConfigDirectory config) {
         return asOf.isPresent()
                 || weights.isPresent()
+                || minConfidence.isPresent()
+                || maxCandidates.isPresent()
                 || (currentModel.isPresent()
                         && configured(answer.question().useCase(), config)
                                 .filter(model -> !model.equals(answer.question().currentModel()))

@@ -39,13 +39,14 @@ class AnswerTest {
     }
 
     @Test
-    void anAnswerToKeepIsOnRecordAndTheNewestIsShown() throws IOException, SQLException {
+    void anAnswerToKeepIsOnRecordAndTheNewestIsShown(@TempDir Path config) throws IOException, SQLException {
         JsonNode switched = workspace.json("recommend", "--use-case", USE_CASE);
         assertThat(switched.get("decision").asText()).isEqualTo("switch");
-        JsonNode kept = workspace.json("recommend", "--use-case", USE_CASE, "--min-confidence", "0.97");
+        Workspace cautious = withFloor(config, USE_CASE, 0.97);
+        JsonNode kept = cautious.json("recommend", "--use-case", USE_CASE);
         assertThat(kept.get("decision").asText()).isEqualTo("keep");
         List<Long> counts = workspace.rowCounts();
-        workspace.done("recommend", "--use-case", USE_CASE, "--min-confidence", "0.97");
+        cautious.done("recommend", "--use-case", USE_CASE);
         assertThat(workspace.rowCounts()).as("the same question adds nothing").isEqualTo(counts);
 
         JsonNode shown = group(workspace.json("report", "--latest"));
@@ -75,6 +76,8 @@ class AnswerTest {
 
         CommandLineRun run = workspace.done(
                 "recommend", "--use-case", USE_CASE, "--weights", "price=1,benchmark=0,runtime=0,sentiment=0");
+        workspace.done("recommend", "--use-case", USE_CASE, "--min-confidence", "0.97");
+        workspace.done("recommend", "--use-case", USE_CASE, "--max-candidates", "1");
         workspace.done("recommend", "--use-case", USE_CASE, "--as-of", "2026-10-01");
         workspace.done("recommend", "--use-case", USE_CASE, "--current-model", "claude-opus-4-5");
 
@@ -91,7 +94,8 @@ class AnswerTest {
                 .allSatisfy(
                         each -> assertThat(each.get("superseded").asBoolean()).isFalse());
         String id = whatIfs.get(0).get("id").asText();
-        assertThat(workspace.done("report", "--limit", "100").out()).contains("  " + id, "what-if     ");
+        assertThat(workspace.done("report", "--limit", "100").out())
+                .containsPattern("(?m)^ +" + id + " +proposed .*  what-if$");
         assertThat(workspace.done("explain", "--recommendation-id", id).out())
                 .startsWith("Recommendation " + id + " (proposed, a what-if): ");
         workspace.done("replay", "--recommendation-id", id);
@@ -110,8 +114,8 @@ class AnswerTest {
     }
 
     @Test
-    void aKeptModelIsExplainedWithWhatWouldChangeIt() throws IOException {
-        workspace.done("recommend", "--use-case", "builder_default_low", "--min-confidence", "1");
+    void aKeptModelIsExplainedWithWhatWouldChangeIt(@TempDir Path config) throws IOException {
+        withFloor(config, "builder_default_low", 1).done("recommend", "--use-case", "builder_default_low");
         JsonNode answer = workspace.json("explain", "--use-case", "builder_default_low");
 
         assertThat(answer.get("decision").asText()).isEqualTo("keep");
@@ -154,23 +158,13 @@ class AnswerTest {
 
     @Test
     void aUseCaseMayHaveAFloorOfItsOwn(@TempDir Path config) throws IOException {
-        for (String name : List.of("models.yaml", "pricing.yaml")) {
-            Files.copy(workspace.config().resolve(name), config.resolve(name));
-        }
-        String useCases = Files.readString(workspace.config().resolve("use_cases.yaml"));
-        Files.writeString(
-                config.resolve("use_cases.yaml"),
-                useCases.replaceFirst("(?m)^( +)value_per_success_usd:", "$1confidence_floor: 0.98\n$0"));
+        Workspace cautious = withFloor(config, USE_CASE, 0.98);
 
-        assertThat(workspace
-                        .withConfig(config)
-                        .json("recommend", "--use-case", USE_CASE, "--dry-run")
+        assertThat(cautious.json("recommend", "--use-case", USE_CASE, "--dry-run")
                         .get("decision")
                         .asText())
                 .isEqualTo("keep");
-        assertThat(workspace
-                        .withConfig(config)
-                        .json("recommend", "--use-case", USE_CASE, "--min-confidence", "0", "--dry-run")
+        assertThat(cautious.json("recommend", "--use-case", USE_CASE, "--min-confidence", "0", "--dry-run")
                         .get("decision")
                         .asText())
                 .as("the option goes before the file")
@@ -251,8 +245,8 @@ class AnswerTest {
     }
 
     @Test
-    void thePageShowsAnswersToKeepToo(@TempDir Path output) throws IOException {
-        workspace.done("recommend", "--use-case", "doctor_cheap", "--min-confidence", "1");
+    void thePageShowsAnswersToKeepToo(@TempDir Path config, @TempDir Path output) throws IOException {
+        withFloor(config, "doctor_cheap", 1).done("recommend", "--use-case", "doctor_cheap");
         Path page = output.resolve("report.html");
         workspace.done("report", "--latest", "--output", page.toString());
 
@@ -263,6 +257,18 @@ class AnswerTest {
                         "Weights, and cost against success",
                         "<circle class=\"current\"")
                 .doesNotContain("{{");
+    }
+
+    /** The same database by a configuration that asks for more confidence in a use case. */
+    private static Workspace withFloor(Path config, String useCase, double floor) throws IOException {
+        for (String name : List.of("models.yaml", "pricing.yaml")) {
+            Files.copy(workspace.config().resolve(name), config.resolve(name));
+        }
+        String useCases = Files.readString(workspace.config().resolve("use_cases.yaml"));
+        Files.writeString(
+                config.resolve("use_cases.yaml"),
+                useCases.replaceFirst("(?m)^  " + useCase + ":$", "$0\n    confidence_floor: " + floor));
+        return workspace.withConfig(config);
     }
 
     private static JsonNode group(JsonNode report) {

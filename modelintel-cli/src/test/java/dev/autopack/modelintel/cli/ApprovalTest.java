@@ -119,6 +119,38 @@ class ApprovalTest {
     }
 
     @Test
+    void whatAnsweredAWhatIfIsMarkedOnceItIsAcceptedToo() throws Exception {
+        String id = workspace
+                .json(
+                        "recommend",
+                        "--use-case",
+                        proposed.get(0).get("use_case").asText(),
+                        "--weights",
+                        "price=1,benchmark=0,runtime=0,sentiment=0")
+                .get("recommendations")
+                .get(0)
+                .get("id")
+                .asText();
+        workspace.done("accept", "--recommendation-id", id, "--by", "Ann");
+        Path body = directory.resolve("body.md");
+
+        workspace.done("propose-patch", "--recommendation-id", id, "--pr-body", body.toString());
+
+        assertThat(body).content().containsOnlyOnce("It answers a what-if");
+        assertThat(workspace.done("explain", "--recommendation-id", id).out())
+                .startsWith("Recommendation " + id + " (accepted, a what-if): ");
+        assertThat(workspace.done("report").out()).containsPattern("(?m)^ +" + id + " +accepted .*  what-if$");
+        assertThat(workspace.done("report", "--format", "markdown").out())
+                .contains("| " + id + " | accepted, what-if |")
+                .contains("Status: accepted, a what-if. Made ");
+        Path page = directory.resolve("report.html");
+        workspace.done("report", "--output", page.toString());
+        assertThat(page)
+                .content()
+                .contains("<td>accepted, what-if</td>", "<span class=\"status\">" + id + ", accepted, what-if</span>");
+    }
+
+    @Test
     void severalBecomeOneCommitOnABranch() throws Exception {
         JsonNode first = proposed.get(0);
         JsonNode other = proposed.stream()

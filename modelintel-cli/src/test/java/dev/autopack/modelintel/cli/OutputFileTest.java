@@ -68,6 +68,29 @@ class OutputFileTest {
 
     @Test
     @DisabledOnOs(OS.WINDOWS)
+    void aFileIsTheSameByWhicheverName() throws IOException {
+        Path link =
+                Files.createSymbolicLink(directory.resolve("link"), Files.createDirectory(directory.resolve("real")));
+        Path file = directory.resolve("real").resolve("out.patch");
+
+        assertThat(same(file, directory.resolve("real/../real/./out.patch"))).isTrue();
+        assertThat(same(file, link.resolve("out.patch"))).isTrue();
+        assertThat(same(file, directory.resolve("out.patch"))).isFalse();
+        Files.createFile(file);
+        assertThat(same(file, link.resolve("out.patch"))).isTrue();
+        assertThat(same(file, Files.createSymbolicLink(directory.resolve("body.md"), file)))
+                .isTrue();
+    }
+
+    private static boolean same(Path one, Path other) {
+        try (OutputFile first = OutputFile.open(one);
+                OutputFile second = OutputFile.open(other)) {
+            return first.isSameAs(second);
+        }
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
     void aDeviceStaysADevice() {
         Path device = Path.of("/dev/null");
 

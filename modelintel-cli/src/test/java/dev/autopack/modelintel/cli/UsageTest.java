@@ -71,6 +71,7 @@ class UsageTest {
                 "refresh --window-days 0 ~ --window-days is 0. Maybe give 30",
                 "refresh --until tomorrow ~ 'tomorrow' is no instant.",
                 "propose-patch --recommendation-id 1 --output a --pr-body a ~ --output and --pr-body are one file, a.",
+                "propose-patch --recommendation-id 1 --output a --pr-body ./a ~ --output and --pr-body are one file, a.",
                 "frobnicate ~ Unmatched argument at index 0: 'frobnicate'",
                 "recommend ~ modelintel: Missing required argument (specify one of these): (--use-case=U | --all)",
                 "recommend --all --use-case tidy_semantic ~ --use-case=U, --all are mutually exclusive"
@@ -113,6 +114,47 @@ class UsageTest {
         assertThat(run.out()).isEmpty();
         assertThat(run.err()).contains(expected).startsWith("modelintel: ").endsWith("\n");
         assertThat(run.err().lines()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            quoteCharacter = '`',
+            value = {
+                "migrate --databse-url postgresql://u:hunter2@h/db ~ Unknown options: '--databse-url', 'postgresql://***'. Maybe you mean --database-url",
+                "migrate --databse-url=postgresql://u:hunter2@h/db ~ '--databse-url=postgresql://***'. Maybe you mean",
+                "migrate postgresql://u:hunter2@h/db ~ Unmatched argument at index 1: 'postgresql://***'.",
+                "migrate postgresql://u:it's-hunter2@h/db ~ 'postgresql://***'.",
+                "migrate postgresql://u:a@hunter2?b@h/db ~ 'postgresql://***'.",
+                "migrate postgresql://h/db?user=u&password=hunter2&ssl=true ~ 'postgresql://***'.",
+                "migrate postgresql://h/db?password=hunter2@1&user=u extra ~ 'postgresql://***'.",
+                "migrate postgresql:/u:hunter2@h/db ~ 'postgresql:***@h/db'.",
+                "migrate u:hunter2@h/db ~ 'u:***@h/db'.",
+                "migrate password=hunter2 ~ 'password=***'.",
+                "migrate --database-url=postgresql://u:hunter2@h/db extra ~ Unmatched argument at index 2: 'extra'.",
+                "migrate --database-url postgresql://u:hunter2@h/db --database-url postgresql://u:hunter2@h/db ~ only once",
+                "migrate --database-url=postgresql://u:hunter2\u001b@h/db ~ 'postgresql://***' has the character U+001B.",
+                "migrate --quiet=postgresql://u:hunter2@h/db ~ 'postgresql://***'",
+                "migrate --schema --database-url=postgresql://u:hunter2@h/db ~ '--schema'",
+                "refresh --telemetry-urll postgresql://u:hunter2@h/db ~ 'postgresql://***'. Maybe you mean --telemetry-url",
+                "refresh --window-days postgresql://u:hunter2@h/db ~ '--window-days': 'postgresql://***' is not an int",
+                "recommend --all --as-of postgresql://u:hunter2@h/db ~ 'postgresql://***' is no instant. Maybe write it like",
+                "recommend --all --weights postgresql://u:hunter2@h/db ~ 'postgresql://***' are no weights. Maybe",
+                "recommend --use-case postgresql://u:hunter2@h/db ~ '--use-case': 'postgresql://***'",
+                "report --format postgresql://u:hunter2@h/db ~ '--format'",
+                "migrate --database-url mysql://u:hunter2@h/db ~ Maybe",
+                "migrate --database-url postgresql://localhost/db --schema postgresql://u:hunter2@h/db ~ Maybe",
+                "recommend --all --config postgresql://u:hunter2@h/db ~ --config postgresql:/***@h/db has no models.yaml",
+                "ingest-catalog --from nowhere.json --source postgresql://u:hunter2@h/db ~ --source postgresql://***@h/db is unknown",
+                "propose-patch --recommendation-id 1 --output postgresql://u:hunter2@h/db ~ Cannot write postgresql:/***@h/db: there is no directory"
+            })
+    void wrongUsageKeepsThePassword(String command, String expected) {
+        CommandLineRun run = CommandLineRun.of(command.split(" "));
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains(expected).doesNotContain("hunter2");
+        assertThat(run.err().lines()).hasSize(1);
+        assertThat(CommandLineRun.of((command + " --verbose").split(" ")).err()).doesNotContain("hunter2");
     }
 
     @Test

@@ -31,12 +31,15 @@ public final class UsageFile {
      * Reads a CSV file. The columns are called like the options of the command; others are left alone. A cached token
      * of text is one of input, and needs no column of its own.
      *
-     * @throws BadInputException if the file is missing or malformed, or a number is no number of tokens, or no row has any
+     * @throws BadInputException if the file is missing or malformed, has no rows, or a number is no number of tokens, or no row has any
      */
     public static List<Request> read(Path file) {
         List<Request> requests = CsvTable.read(SourceText.read(file)).items().stream()
                 .map(row -> request(Fields.of("row", row)))
                 .toList();
+        if (requests.isEmpty()) {
+            throw new BadInputException(file + " has no rows. Maybe it was cut off: each row is a request.");
+        }
         if (requests.stream().allMatch(request -> request.usage().tokens().isEmpty())) {
             throw new BadInputException(file + " has no number of tokens. Maybe call its column input_tokens or"
                     + " output_tokens: the columns are called like the options of cost.");

@@ -26,13 +26,22 @@ class UsageFileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"model,input_tok", "model,input_tokens\n", "model,input\nnova-9,5\n"})
+    @ValueSource(strings = {"model,input_tokens\nnova-9,\n", "model,input\nnova-9,5\n"})
     void aFileWithoutAnyNumberOfTokensAsksForNoCost(String text) throws IOException {
         Path requests = file(text);
 
         assertThatThrownBy(() -> UsageFile.read(requests))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("requests.csv has no number of tokens. Maybe call its column input_tokens");
+    }
+
+    @Test
+    void aFileWithoutRowsIsSaidToHaveNone() throws IOException {
+        Path requests = file("model,input_tokens\n");
+
+        assertThatThrownBy(() -> UsageFile.read(requests))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageEndingWith("requests.csv has no rows. Maybe it was cut off: each row is a request.");
     }
 
     private Path file(String text) throws IOException {
