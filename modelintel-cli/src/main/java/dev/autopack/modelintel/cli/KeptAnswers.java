@@ -35,7 +35,7 @@ final class KeptAnswers {
         this.repository = repository;
     }
 
-    /** The whole answer, whatever it was, that is or was the newest of its use case. */
+    /** The whole answer, whatever it was, that is or was the newest of its use case, or answered a what-if where there is no other. */
     ObjectNode document(StoredAnswer stored) {
         Recommendations answer = stored.recommendations();
         Question question = stored.answer().question();
@@ -45,7 +45,7 @@ final class KeptAnswers {
                 .put("current_model", answer.currentModel().value())
                 .put("as_of", answer.asOf().toString())
                 .put("created_at", stored.createdAt().toString())
-                .put("last_made_at", stored.lastMadeAt().orElseThrow().toString())
+                .put("last_made_at", stored.lastMadeAt().map(Object::toString).orElse(null))
                 .put("policy_version", question.policyVersion())
                 .put("decision", Documents.lower(answer.decision()))
                 .put("keep", answer.recommended().isEmpty());

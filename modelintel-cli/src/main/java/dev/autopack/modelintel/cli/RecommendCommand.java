@@ -32,7 +32,7 @@ import picocli.CommandLine.ParentCommand;
         description = {
             "Compares every model of the catalog with the one that serves a use case now.",
             "Recommendations are stored as proposals; the configuration stays as it is.",
-            "Asked for other weights, another floor or number of candidates, another instant or another model than the"
+            "Asked for other weights, another floor of the confidence, another instant or another model than the"
                     + " configuration names, it is a what-if: stored and shown as such, and never the newest answer of its"
                     + " use case."
         })
@@ -135,7 +135,6 @@ final class RecommendCommand implements Runnable {
         return asOf.isPresent()
                 || weights.isPresent()
                 || minConfidence.isPresent()
-                || maxCandidates.isPresent()
                 || (currentModel.isPresent()
                         && configured(answer.question().useCase(), config)
                                 .filter(model -> !model.equals(answer.question().currentModel()))

@@ -77,7 +77,6 @@ class AnswerTest {
         CommandLineRun run = workspace.done(
                 "recommend", "--use-case", USE_CASE, "--weights", "price=1,benchmark=0,runtime=0,sentiment=0");
         workspace.done("recommend", "--use-case", USE_CASE, "--min-confidence", "0.97");
-        workspace.done("recommend", "--use-case", USE_CASE, "--max-candidates", "1");
         workspace.done("recommend", "--use-case", USE_CASE, "--as-of", "2026-10-01");
         workspace.done("recommend", "--use-case", USE_CASE, "--current-model", "claude-opus-4-5");
 

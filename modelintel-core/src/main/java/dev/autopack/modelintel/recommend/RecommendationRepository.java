@@ -31,7 +31,10 @@ public interface RecommendationRepository {
         return save(evidence, answers, answer -> false);
     }
 
-    /** The newest answer of each use case, whatever it was, in the order of the use cases' names. */
+    /**
+     * The newest answer of each use case, whatever it was, in the order of the use cases' names; an answer to a what-if only
+     * where there is no other.
+     */
     List<StoredAnswer> newestAnswers();
 
     /**

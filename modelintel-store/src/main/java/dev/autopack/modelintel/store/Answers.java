@@ -106,10 +106,9 @@ final class Answers {
                 .where(RECOMMENDATION_ANSWERS.ID.in(DSL.select(RECOMMENDATION_ANSWERS.ID)
                         .distinctOn(RECOMMENDATION_ANSWERS.USE_CASE)
                         .from(RECOMMENDATION_ANSWERS)
-                        .where(RECOMMENDATION_ANSWERS.LAST_MADE_AT.isNotNull())
                         .orderBy(
                                 RECOMMENDATION_ANSWERS.USE_CASE,
-                                RECOMMENDATION_ANSWERS.LAST_MADE_AT.desc(),
+                                RECOMMENDATION_ANSWERS.LAST_MADE_AT.desc().nullsLast(),
                                 RECOMMENDATION_ANSWERS.ID.desc())))
                 .orderBy(RECOMMENDATION_ANSWERS.USE_CASE)
                 .fetch(Answers::stored);
@@ -136,17 +135,31 @@ final class Answers {
         return Evidence.of(answer.recommendations().asOf(), models);
     }
 
-    /** Whether a recommendation was made in the newest answer of its use case; one to a what-if has no time to compare. */
+    /**
+     * Whether a recommendation was made in the newest answer of its use case, or of one that was only asked what-ifs, in the
+     * last of these.
+     */
     static Condition isOfNewest(ModelRecommendations recommendation) {
         ModelRecommendations other = MODEL_RECOMMENDATIONS.as("other_made");
         RecommendationAnswers answer = RECOMMENDATION_ANSWERS.as("answer");
-        return recommendation.LAST_MADE_AT.ge(DSL.greatest(
-                DSL.field(DSL.select(DSL.max(other.LAST_MADE_AT))
-                        .from(other)
-                        .where(other.USE_CASE.eq(recommendation.USE_CASE))),
-                DSL.field(DSL.select(DSL.max(answer.LAST_MADE_AT))
-                        .from(answer)
-                        .where(answer.USE_CASE.eq(recommendation.USE_CASE)))));
+        return recommendation
+                .LAST_MADE_AT
+                .ge(DSL.greatest(
+                        DSL.field(DSL.select(DSL.max(other.LAST_MADE_AT))
+                                .from(other)
+                                .where(other.USE_CASE.eq(recommendation.USE_CASE))),
+                        DSL.field(DSL.select(DSL.max(answer.LAST_MADE_AT))
+                                .from(answer)
+                                .where(answer.USE_CASE.eq(recommendation.USE_CASE)))))
+                .or(recommendation
+                        .ANSWER_ID
+                        .eq(DSL.select(DSL.max(answer.ID))
+                                .from(answer)
+                                .where(answer.USE_CASE.eq(recommendation.USE_CASE)))
+                        .andNotExists(DSL.selectOne()
+                                .from(answer)
+                                .where(answer.USE_CASE.eq(recommendation.USE_CASE))
+                                .and(answer.LAST_MADE_AT.isNotNull())));
     }
 
     private static StoredAnswer stored(RecommendationAnswersRecord row) {

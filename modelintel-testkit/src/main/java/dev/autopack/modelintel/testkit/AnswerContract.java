@@ -161,7 +161,12 @@ public abstract class AnswerContract {
         RecommendationRepository repository = emptyRepository();
         Answer answer = answer("doctor_cheap", JUNE, 7, "a");
         long id = saveWhatIf(repository, answer).id();
-        assertThat(repository.newestAnswers()).isEmpty();
+        assertThat(newest(repository).lastMadeAt())
+                .as("a use case that was only asked what-ifs shows the last of them")
+                .isEmpty();
+        assertThat(repository.list(new Query(Optional.empty(), Optional.empty(), true, 9)))
+                .extracting(StoredRecommendation::id)
+                .containsExactly(id);
 
         assertThat(save(repository, answer).get(0).id()).isEqualTo(id);
         StoredAnswer given = newest(repository);
