@@ -96,13 +96,13 @@ enum CommentSyntax {
             String quote = longestAt(quotes, text, at, length);
             int end = at + 1;
             if (line) {
-                end = endOfLine(text, at, length);
+                end = NameText.endOfLine(text, at, length);
             } else if (block) {
                 end = after(text, at + blockStart.length(), length, blockEnd);
             } else if (!quote.isEmpty() && at >= apostropheBefore.getOrDefault(quote, 0)) {
                 end = endOfString(text, at + quote.length(), length, quote);
                 if (end == at + quote.length()) {
-                    apostropheBefore.put(quote, endOfLine(text, at, length));
+                    apostropheBefore.put(quote, NameText.endOfLine(text, at, length));
                 }
             }
             while (next < positions.length && positions[next] < end) {
@@ -129,14 +129,6 @@ enum CommentSyntax {
             }
         }
         return manyLines ? length : from;
-    }
-
-    private static int endOfLine(byte[] text, int from, int length) {
-        int at = from;
-        while (at < length && text[at] != '\n') {
-            at++;
-        }
-        return at;
     }
 
     private static int after(byte[] text, int from, int length, String mark) {

@@ -63,7 +63,7 @@ public final class FileAudit {
             at = occurrence.start();
             // Once for a line: it may be as long as the file and have names all over.
             if (at >= endOfLine) {
-                endOfLine = endOfLine(text, at, length);
+                endOfLine = NameText.endOfLine(text, at, length);
                 allowed = isAllowed(text, at, endOfLine);
             }
             matches.add(match(text, occurrence, inComment[i], allowed));
@@ -126,14 +126,6 @@ public final class FileAudit {
             start--;
         }
         return start;
-    }
-
-    private static int endOfLine(byte[] text, int at, int length) {
-        int end = at;
-        while (end < length && text[end] != '\n') {
-            end++;
-        }
-        return end;
     }
 
     private static boolean hasWord(byte[] text, int from, int to) {

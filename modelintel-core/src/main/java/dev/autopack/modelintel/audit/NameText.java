@@ -2,7 +2,7 @@ package dev.autopack.modelintel.audit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** Where a name begins and ends in text. */
+/** Where names and lines begin and end in text. */
 final class NameText {
 
     /** The longest name, in bytes. */
@@ -86,5 +86,14 @@ final class NameText {
 
     static boolean isWord(byte b) {
         return isDigit(b) || (b >= 'a' && b <= 'z') || (b >= 'A' && b <= 'Z') || b == '_';
+    }
+
+    /** Where the line ends that a position is in: at its line feed, or at the end of the text. */
+    static int endOfLine(byte[] text, int from, int length) {
+        int at = from;
+        while (at < length && text[at] != '\n') {
+            at++;
+        }
+        return at;
     }
 }
