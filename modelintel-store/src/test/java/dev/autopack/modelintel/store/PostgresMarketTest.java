@@ -102,6 +102,11 @@ class PostgresMarketTest {
                 List.of());
     }
 
+    private static Feed feed(String source, String fingerprint, List<Offering> offerings, List<OfferedPrice> prices) {
+        return new Feed(
+                source, Optional.empty(), Validators.NONE, JULY, fingerprint, offerings, prices, List.of(), List.of());
+    }
+
     private static OfferedPrice undated(Offering offering, Tariff tariff) {
         return new OfferedPrice(offering.key(), tariff, Optional.empty(), Optional.empty(), Optional.empty());
     }
@@ -431,16 +436,11 @@ class PostgresMarketTest {
                 offering("anthropic", "nova-chat", chat, Lifecycle.CURRENT),
                 offering("anthropic", "nova-reasoner", reasoner, Lifecycle.CURRENT),
                 own());
-        Feed feed = new Feed(
+        Feed feed = feed(
                 "models-dev",
-                Optional.empty(),
-                Validators.NONE,
-                JULY,
                 "a",
                 offerings,
-                offerings.stream().map(each -> undated(each, flat("3", "15"))).toList(),
-                List.of(),
-                List.of());
+                offerings.stream().map(each -> undated(each, flat("3", "15"))).toList());
 
         Stores.record(market, feed, false);
         Stores.record(market, feed, false);
@@ -456,18 +456,8 @@ class PostgresMarketTest {
         for (int i = 0; i < 10; i++) {
             ten.add(offering("anthropic", "claude-nova-1" + i, ModelId.of("claude-nova-1" + i), Lifecycle.CURRENT));
         }
-        Feed whole =
-                new Feed("litellm", Optional.empty(), Validators.NONE, JULY, "a", ten, List.of(), List.of(), List.of());
-        Feed cut = new Feed(
-                "litellm",
-                Optional.empty(),
-                Validators.NONE,
-                JULY,
-                "b",
-                ten.subList(0, 6),
-                List.of(),
-                List.of(),
-                List.of());
+        Feed whole = feed("litellm", "a", ten, List.of());
+        Feed cut = feed("litellm", "b", ten.subList(0, 6), List.of());
         Stores.record(market, whole, false);
 
         assertThatThrownBy(() -> Stores.record(market, cut, false))
@@ -488,33 +478,9 @@ class PostgresMarketTest {
         Offering together = offering("anthropic", "claude-nova-9-pro", NOVA, Lifecycle.CURRENT);
         OfferedPrice own = dated(own(), flat("3", "15"), "2026-05-01");
         OfferedPrice moving = dated(apart, flat("4", "20"), "2026-05-01");
-        Stores.record(
-                market,
-                new Feed(
-                        "litellm",
-                        Optional.empty(),
-                        Validators.NONE,
-                        JULY,
-                        "a",
-                        List.of(own(), apart),
-                        List.of(own, moving),
-                        List.of(),
-                        List.of()),
-                false);
+        Stores.record(market, feed("litellm", "a", List.of(own(), apart), List.of(own, moving)), false);
 
-        Stores.record(
-                market,
-                new Feed(
-                        "litellm",
-                        Optional.empty(),
-                        Validators.NONE,
-                        JULY,
-                        "b",
-                        List.of(own(), together),
-                        List.of(own, moving),
-                        List.of(),
-                        List.of()),
-                false);
+        Stores.record(market, feed("litellm", "b", List.of(own(), together), List.of(own, moving)), false);
 
         assertThat(prices())
                 .extracting(price -> price.offering().orElseThrow())
