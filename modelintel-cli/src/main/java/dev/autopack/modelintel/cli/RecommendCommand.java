@@ -20,6 +20,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -107,9 +109,18 @@ final class RecommendCommand implements Runnable {
                 ModelId current = asked.orElseGet(() -> config.currentModel(useCase.path()));
                 answers.add(decisions.answer(recommender, useCase, current, evidence));
             }
+            Set<UseCaseId> whatIfs = answers.stream()
+                    .filter(answer -> isWhatIf(answer, config))
+                    .map(answer -> answer.question().useCase().id())
+                    .collect(Collectors.toSet());
             List<List<StoredRecommendation>> stored = dryRun
                     ? List.of()
-                    : store.recommendations().save(evidence, answers, answer -> isWhatIf(answer, config));
+                    : store.recommendations()
+                            .save(
+                                    evidence,
+                                    answers,
+                                    answer -> whatIfs.contains(
+                                            answer.question().useCase().id()));
             Endings endings = new Endings(store.market().ends(at));
             List<ObjectNode> documents = new ArrayList<>();
             for (int i = 0; i < answers.size(); i++) {
@@ -119,11 +130,11 @@ final class RecommendCommand implements Runnable {
                         recommender.wanted(question.useCase(), question.currentModel(), evidence),
                         dryRun ? List.of() : stored.get(i));
                 documents.add(endings.saidFirst(
-                        question.currentModel(), answer.put("what_if", isWhatIf(answers.get(i), config))));
+                        question.currentModel(),
+                        answer.put(
+                                "what_if", whatIfs.contains(question.useCase().id()))));
             }
-            if (!dryRun
-                    && documents.stream()
-                            .anyMatch(each -> each.required("what_if").asBoolean())) {
+            if (!dryRun && !whatIfs.isEmpty()) {
                 modelintel.note("This is a what-if: it is kept, and the newest answer stays the one that it was.");
             }
             return scope.all ? JsonNodeFactory.instance.arrayNode().addAll(documents) : documents.get(0);

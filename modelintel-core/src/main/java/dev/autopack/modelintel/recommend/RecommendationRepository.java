@@ -21,7 +21,7 @@ public interface RecommendationRepository {
      *
      * @param evidence what the answers were given from
      * @param whatIf which answers are to a what-if, such as for other weights: they are kept like the others, and what they
-     *     recommend may be accepted, but none of them is ever the newest of its use case
+     *     recommend may be accepted, but none of them is the newest of its use case where another was given
      * @return for each answer, in the given order, the kept recommendations in the order of their rank
      */
     List<List<StoredRecommendation>> save(Evidence evidence, List<Answer> answers, Predicate<Answer> whatIf);
